@@ -1,0 +1,96 @@
+/* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const command *find(const char *name) {
+    for (const command *c = commands; c->name; c++)
+        if (strcmp(c->name, name) == 0) return c;
+    return NULL;
+}
+
+int show_help(const char *name) {
+    const command *c = find(name);
+    printf("umbel %s: %s\n\n%s", c->name, c->summary, c->help);
+    return EXIT_DONE;
+}
+
+int usage_error(const char *name, const char *fmt, ...) {
+    va_list args;
+    va_start(args, fmt);
+    fprintf(stderr, "umbel %s: ", name);
+    vfprintf(stderr, fmt, args);
+    fprintf(stderr, "\nTry 'umbel %s --help'.\n", name);
+    va_end(args);
+    return EXIT_USAGE;
+}
+
+int report(const umbel_ctx *cx, umbel_status status) {
+    const umbel_error *e = &cx->err;
+    fprintf(stderr, "umbel: ");
+    if (e->where[0] && e->pos >= 0)
+        fprintf(stderr, "%s:%lld: ", e->where, (long long)e->pos);
+    else if (e->where[0] && strchr(e->where, '/'))
+        fprintf(stderr, "%s: ", e->where);
+    fprintf(stderr, "%s\n", e->msg[0] ? e->msg : umbel_status_name(status));
+    switch (status) {
+    case UMBEL_OK: return EXIT_DONE;
+    case UMBEL_E_ARG: return EXIT_USAGE;
+    case UMBEL_E_NOT_FOUND: return EXIT_NOTHING;
+    case UMBEL_E_FORMAT:
+    case UMBEL_E_LIMIT:
+    case UMBEL_E_CORRUPT: return EXIT_BAD_INPUT;
+    default: return EXIT_ENVIRONMENT;
+    }
+}
+
+void print_diagnostics(umbel_ctx *cx, const umbel_diagnostics *bad) {
+    umbel_buf line = {0};
+    for (size_t i = 0; i < bad->n; i++) {
+        const umbel_diagnostic *d = &bad->items[i];
+        line.n = 0;
+        umbel_status status = umbel_tell_plain(cx, &line, d->file);
+        if (status == UMBEL_OK && d->pos >= 0) status = umbel_buf_printf(cx, &line, ":%s %lld", d->unit.n ? d->unit.p : "", (long long)d->pos);
+        if (status == UMBEL_OK) status = umbel_buf_addz(cx, &line, ": ");
+        if (status == UMBEL_OK) status = umbel_tell_plain(cx, &line, d->text);
+        if (status == UMBEL_OK) fprintf(stderr, "umbel: %.*s [%.*s]\n", (int)line.n, line.p, UMBEL_ARGS(d->code));
+    }
+    umbel_buf_free(cx, &line);
+}
+
+static bool is_folder(const char *path) {
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+const char *data_dir(void) {
+    static char beside[4096];
+    const char *given = getenv("UMBEL_DATA");
+    if (given && *given) return given;
+    ssize_t n = readlink("/proc/self/exe", beside, sizeof beside - 64);
+    if (n > 0) { /* unpacked anywhere: bin/umbel beside share/umbel/data */
+        beside[n] = 0;
+        char *slash = strrchr(beside, '/');
+        if (slash) strcpy(slash, "/../share/umbel/data");
+        if (is_folder(beside)) return beside;
+    }
+    return is_folder(UMBEL_DATA_BUILD) ? UMBEL_DATA_BUILD : UMBEL_DATA_INSTALLED;
+}
+
+const char *ledger_path(const char *option) {
+    const char *from_env = getenv("UMBEL_LEDGER");
+    return option ? option : from_env && *from_env ? from_env : "ledger.umbel";
+}
+
+bool write_out(const umbel_buf *buf) { return buf->n == 0 || fwrite(buf->p, 1, buf->n, stdout) == buf->n; }
+
+size_t terminal_width(void) {
+    struct winsize size;
+    if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) return 0;
+    return size.ws_col;
+}

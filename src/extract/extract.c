@@ -1,0 +1,159 @@
+/* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
+/* The extractor: its tables, and the way of one document through the steps. */
+#include <string.h>
+
+#include "extract/sentence.h"
+#include "extract/table.h"
+
+/* Names of word_class, in its order; the tables may leave a class empty. */
+static const char *const class_names[N_WORD_CLASSES] = {
+    "det", "prep", "conj", "subord", "rel", "be", "have", "do", "modal", "neg", "pron", "pronposs", "adv", "notadv", "number", "month",
+    "weekday", "grouphead", "grouplead", "groupdesc", "classhead", "peoplehead", "thinghead", "transparent", "organhead", "organmod",
+    "statehead", "bodyhead", "agreementhead", "placehead", "placeprep", "title", "spokes", "anonymous", "named_source", "umbrellahead",
+    "timehead", "objectcontrol", "particle", "strike",
+    "verb.certain", "verb.probable", "verb.possible", "verb.denied", "verb.unknown", "verb.doubt", "passive.probable", "accuse.certain",
+    "accuse.probable", "adverb.probable-unnamed", "adverb.probable", "adverb.possible", "seem.probable", "adjective.probable",
+    "adjective.denied-probable", "modal.possible", "subordinator.possible", "subordinator.unknown", "noun.unknown", "noun.said",
+    "noun.denied", "ended.ended"};
+
+bool token_is(const umbel_extractor *ex, const token *t, word_class cls) {
+    uint32_t k = ex->classes[cls];
+    return umbel_lexicon_is(&ex->lexicon, t->word, k) || (t->lemma != t->word && umbel_lexicon_is(&ex->lexicon, t->lemma, k));
+}
+
+umbel_str token_text(const document_state *d, const token *t) {
+    return (umbel_str){d->document->text.p + t->begin, t->end - t->begin};
+}
+
+bool word_is(const umbel_extractor *ex, const token *t, const char *word) {
+    umbel_str w = umbel_str_of(word);
+    return (t->word != UMBEL_NO_WORD && umbel_str_eq(ex->lexicon.forms.strings[t->word], w)) ||
+           (t->lemma != UMBEL_NO_WORD && t->lemma != t->word && umbel_str_eq(ex->lexicon.forms.strings[t->lemma], w));
+}
+
+static umbel_status load_cue(void *user, umbel_ctx *cx, const umbel_str *cells, size_t line, const char *path) {
+    umbel_lexicon *lexicon = user;
+    char cls[96];
+    umbel_str rest = cells[2], word;
+    bool verb = umbel_str_eq(cells[0], UMBEL_STR("verb")) || umbel_str_eq(cells[0], UMBEL_STR("passive")) || umbel_str_eq(cells[0], UMBEL_STR("accuse")) || umbel_str_eq(cells[0], UMBEL_STR("seem")) || umbel_str_eq(cells[0], UMBEL_STR("ended"));
+    (void)line;
+    (void)path;
+    int n = snprintf(cls, sizeof cls, "%.*s.%.*s", UMBEL_ARGS(cells[0]), UMBEL_ARGS(cells[1]));
+    while (umbel_str_cut(&rest, ' ', &word)) {
+        uint32_t id;
+        if (word.n == 0) continue;
+        UMBEL_TRY(umbel_lexicon_add(cx, lexicon, word, &id));
+        if (verb) UMBEL_TRY(umbel_lexicon_add_verb(cx, lexicon, id));
+        UMBEL_TRY(umbel_lexicon_put(cx, lexicon, id, (umbel_str){cls, (size_t)n}));
+    }
+    return UMBEL_OK;
+}
+
+static umbel_status load(umbel_ctx *cx, umbel_extractor *ex, const char *dir) {
+    char path[4096];
+    snprintf(path, sizeof path, "%s/words.tsv", dir);
+    UMBEL_TRY(umbel_lexicon_load(cx, &ex->lexicon, path));
+    snprintf(path, sizeof path, "%s/cues.tsv", dir);
+    UMBEL_TRY(umbel_table_read(cx, path, "role\teffect\twords\tsource", load_cue, &ex->lexicon));
+    snprintf(path, sizeof path, "%s/frames.tsv", dir);
+    UMBEL_TRY(umbel_frames_load(cx, &ex->frames, &ex->lexicon, path));
+    for (int k = 0; k < N_WORD_CLASSES; k++) ex->classes[k] = umbel_lexicon_class(&ex->lexicon, class_names[k]);
+    return gazetteer_build(cx, &ex->names, &ex->lexicon, ex->actors);
+}
+
+umbel_status umbel_extractor_new(umbel_ctx *cx, umbel_extractor **out, const umbel_actors *actors, const char *data_dir) {
+    umbel_extractor *ex = cx->alloc.resize(cx->alloc.user, NULL, 0, sizeof *ex);
+    if (!ex) return UMBEL_FAIL(cx, UMBEL_E_MEMORY, "no memory for the extractor");
+    memset(ex, 0, sizeof *ex);
+    ex->actors = actors;
+    umbel_status status = load(cx, ex, data_dir);
+    if (status != UMBEL_OK) {
+        umbel_error keep = cx->err;
+        umbel_extractor_free(cx, ex);
+        cx->err = keep;
+        return status;
+    }
+    *out = ex;
+    return UMBEL_OK;
+}
+
+void umbel_extractor_free(umbel_ctx *cx, umbel_extractor *extractor) {
+    if (!extractor) return;
+    gazetteer_free(cx, &extractor->names);
+    umbel_frames_free(cx, &extractor->frames);
+    umbel_lexicon_free(cx, &extractor->lexicon);
+    cx->alloc.resize(cx->alloc.user, extractor, sizeof *extractor, 0);
+}
+
+umbel_status read_tokens(umbel_ctx *cx, document_state *d, sentence *s, umbel_span span) {
+    umbel_token *tokens;
+    size_t n;
+    UMBEL_TRY(umbel_tokens(cx, &cx->scratch, d->document->text, span, &tokens, &n));
+    if (n > UMBEL_SENTENCE_WORDS) n = UMBEL_SENTENCE_WORDS;
+    s->t = UMBEL_NEW(cx, &cx->scratch, token, n);
+    if (!s->t) return cx->err.code;
+    for (size_t i = 0; i < n; i++) {
+        umbel_str text = {d->document->text.p + tokens[i].begin, tokens[i].end - tokens[i].begin};
+        uint32_t word = umbel_lexicon_find(&d->ex->lexicon, text);
+        s->t[i] = (token){.begin = tokens[i].begin, .end = tokens[i].end, .word = word, .lemma = word, .mention = NONE, .kind = tokens[i].kind, .flags = tokens[i].flags};
+    }
+    s->n = (uint16_t)n;
+    s->question = n && umbel_str_eq(token_text(d, &s->t[n - 1]), UMBEL_STR("?"));
+    return UMBEL_OK;
+}
+
+static umbel_status keep_mentions(umbel_ctx *cx, const document_state *d, const sentence *s) {
+    umbel_reading *out = d->out;
+    for (uint16_t i = 0; i < s->n_names; i++) {
+        const name_mention *m = &s->names[i];
+        uint32_t begin = s->t[m->first].begin, end = s->t[m->last].end;
+        if (m->person || m->kind == UMBEL_KIND_NONE) continue; /* no dossiers on persons */
+        UMBEL_TRY(umbel_reserve(cx, &out->arena, (void *)&out->mentions, &out->cap_mentions, out->n_mentions + 1, sizeof(umbel_mention)));
+        out->mentions[out->n_mentions++] = (umbel_mention){.passage = s->passage, .quote = {{d->document->text.p + begin, end - begin}, begin, end},
+            .kind = (umbel_kind)m->kind, .actor = d->entities[m->entity].actor, .score = d->entities[m->entity].actor.n ? 1 : 0.5};
+    }
+    return UMBEL_OK;
+}
+
+static umbel_status read_part(umbel_ctx *cx, document_state *d, umbel_passage passage, umbel_span span, uint32_t *read_to) {
+    sentence s = {.passage = passage};
+    umbel_mark mark = umbel_arena_mark(&cx->scratch);
+    umbel_status status = read_tokens(cx, d, &s, span);
+    if (status == UMBEL_OK) *read_to = s.n ? s.t[s.n - 1].end : span.end;
+    if (status == UMBEL_OK) status = find_names(cx, d, &s);
+    if (status == UMBEL_OK) tag_tokens(d, &s);
+    if (status == UMBEL_OK) status = chunk_sentence(cx, d, &s);
+    if (status == UMBEL_OK) status = match_frames(cx, d, &s);
+    if (status == UMBEL_OK) status = keep_mentions(cx, d, &s);
+    umbel_arena_release(cx, &cx->scratch, mark);
+    return status;
+}
+
+/* Newswire in capitals: more than seven in ten of the letters of the first 2,000 bytes. */
+static bool mostly_upper(umbel_str text) {
+    size_t upper = 0, lower = 0;
+    for (size_t i = 0; i < text.n && i < 2000; i++) {
+        upper += text.p[i] >= 'A' && text.p[i] <= 'Z';
+        lower += text.p[i] >= 'a' && text.p[i] <= 'z';
+    }
+    return upper > 20 && upper * 3 > lower * 7;
+}
+
+umbel_status umbel_extract(umbel_ctx *cx, const umbel_extractor *extractor, const umbel_document *document, umbel_reading *out) {
+    umbel_reading_reset(cx, out);
+    document_state d = {.ex = extractor, .document = document, .out = out, .last_subject = UINT32_MAX, .upper_case = mostly_upper(document->text)};
+    size_t n;
+    umbel_status status = umbel_sentences(cx, &out->arena, document->text, 0, &out->passages, &n);
+    out->n_passages = out->cap_passages = n;
+    for (size_t i = 0; status == UMBEL_OK && i < n; i++) {
+        umbel_span span = {out->passages[i].begin, out->passages[i].end};
+        while (status == UMBEL_OK && span.begin < span.end) {
+            uint32_t read_to = span.end;
+            status = read_part(cx, &d, out->passages[i], span, &read_to);
+            span.begin = read_to > span.begin ? read_to : span.end;
+        }
+        if (status == UMBEL_OK && i % 64 == 0) status = umbel_ctx_poll(cx);
+    }
+    umbel_intern_free(cx, &d.keys);
+    return status;
+}

@@ -1,0 +1,105 @@
+/* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
+#include "extract/gazetteer.h"
+
+#include "base/intern.h"
+
+static size_t slot_of(const gazetteer *g, uint64_t key) {
+    size_t mask = g->n_slots - 1;
+    uint64_t h = key * 0x9e3779b97f4a7c15u;
+    size_t i = (size_t)(h ^ (h >> 29)) & mask;
+    while (g->edges[i] && g->edges[i] != key) i = (i + 1) & mask;
+    return i;
+}
+
+static uint64_t key_of(uint32_t node, uint32_t word) { return ((uint64_t)node << 32 | word) + 1; }
+
+uint32_t gazetteer_step(const gazetteer *g, uint32_t node, uint32_t word) {
+    if (g->n_slots == 0 || word == UMBEL_NO_WORD) return UINT32_MAX;
+    size_t i = slot_of(g, key_of(node, word));
+    return g->edges[i] ? g->targets[i] : UINT32_MAX;
+}
+
+static umbel_status widen(umbel_ctx *cx, gazetteer *g) {
+    gazetteer old = *g;
+    g->n_slots = old.n_slots ? old.n_slots * 2 : 1024;
+    g->edges = UMBEL_NEW(cx, &g->arena, uint64_t, g->n_slots);
+    g->targets = UMBEL_NEW(cx, &g->arena, uint32_t, g->n_slots);
+    if (!g->edges || !g->targets) {
+        g->edges = old.edges, g->targets = old.targets, g->n_slots = old.n_slots;
+        return cx->err.code;
+    }
+    for (size_t k = 0; k < old.n_slots; k++) {
+        if (!old.edges[k]) continue;
+        size_t i = slot_of(g, old.edges[k]);
+        g->edges[i] = old.edges[k];
+        g->targets[i] = old.targets[k];
+    }
+    return UMBEL_OK;
+}
+
+static umbel_status add_node(umbel_ctx *cx, gazetteer *g, uint32_t *out) {
+    UMBEL_TRY(umbel_reserve(cx, &g->arena, (void *)&g->node_names, &g->cap_nodes, g->n_nodes + 1, sizeof(uint32_t)));
+    *out = (uint32_t)g->n_nodes++;
+    return UMBEL_OK;
+}
+
+static umbel_status add_edge(umbel_ctx *cx, gazetteer *g, uint32_t node, uint32_t word, uint32_t *out) {
+    if (g->n_edges * 2 >= g->n_slots) UMBEL_TRY(widen(cx, g));
+    size_t i = slot_of(g, key_of(node, word));
+    if (g->edges[i]) {
+        *out = g->targets[i];
+        return UMBEL_OK;
+    }
+    UMBEL_TRY(add_node(cx, g, out));
+    g->edges[i] = key_of(node, word);
+    g->targets[i] = *out;
+    g->n_edges++;
+    return UMBEL_OK;
+}
+
+static umbel_status add_name(umbel_ctx *cx, gazetteer *g, umbel_lexicon *lexicon, umbel_str text, gazetteer_name entry) {
+    umbel_mark mark = umbel_arena_mark(&cx->scratch);
+    umbel_token *tokens;
+    size_t n;
+    uint32_t node = 0, n_words = 0;
+    umbel_status status = umbel_tokens(cx, &cx->scratch, text, (umbel_span){0, (uint32_t)text.n}, &tokens, &n);
+    for (size_t i = 0; status == UMBEL_OK && i < n; i++) {
+        char folded[UMBEL_WORD_MAX];
+        uint32_t word;
+        umbel_str surface = {text.p + tokens[i].begin, tokens[i].end - tokens[i].begin};
+        if (tokens[i].kind == UMBEL_TOKEN_PUNCT) continue;
+        if (n_words == 0 && n > 1 && umbel_str_eq(surface, UMBEL_STR("The"))) continue;
+        size_t k = umbel_fold_word(surface, folded, sizeof folded);
+        status = umbel_lexicon_add(cx, lexicon, (umbel_str){folded, k}, &word);
+        if (status == UMBEL_OK) status = add_edge(cx, g, node, word, &node);
+        n_words++;
+    }
+    umbel_arena_release(cx, &cx->scratch, mark);
+    UMBEL_TRY(status);
+    if (n_words == 0) return UMBEL_OK;
+    UMBEL_TRY(umbel_reserve(cx, &g->arena, (void *)&g->names, &g->cap_names, g->n_names + 1, sizeof entry));
+    entry.next = g->node_names[node];
+    g->names[g->n_names++] = entry;
+    g->node_names[node] = (uint32_t)g->n_names;
+    return UMBEL_OK;
+}
+
+umbel_status gazetteer_build(umbel_ctx *cx, gazetteer *g, umbel_lexicon *lexicon, const umbel_actors *actors) {
+    umbel_intern ids = {0};
+    uint32_t root, id;
+    umbel_status status = add_node(cx, g, &root);
+    for (size_t i = 0; status == UMBEL_OK && i < actors->n_actors; i++)
+        status = umbel_intern_add(cx, &ids, actors->actors[i].id, &id);
+    for (size_t i = 0; status == UMBEL_OK && i < actors->n_names; i++) {
+        uint32_t actor = umbel_intern_find(&ids, actors->names[i].actor);
+        if (actor == UMBEL_INTERN_NONE) continue; /* the reader has reported it */
+        status = add_name(cx, g, lexicon, actors->names[i].text, (gazetteer_name){(uint32_t)i, actor, 0});
+    }
+    umbel_intern_free(cx, &ids);
+    return status;
+}
+
+void gazetteer_free(umbel_ctx *cx, gazetteer *g) {
+    umbel_arena_free(cx, &g->arena);
+    *g = (gazetteer){0};
+}

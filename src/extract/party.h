@@ -1,0 +1,31 @@
+/* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
+/** @file party.h  From a noun phrase to the actor it speaks of: names, descriptions, pronouns and lists. */
+#ifndef UMBEL_EXTRACT_PARTY_H
+#define UMBEL_EXTRACT_PARTY_H
+
+#include "extract/sentence.h"
+
+#define UMBEL_LIST_MAX 24 /**< members of one coordination that are read */
+
+/** A resolved noun phrase. */
+typedef struct party {
+    umbel_quote quote;
+    umbel_quote antecedent;
+    umbel_kind kind;
+    umbel_str actor;
+    uint32_t entity; /**< UINT32_MAX where the phrase names no entity of the document */
+    bool none;       /**< "no fighters", "nobody" */
+} party;
+
+/** Resolves item k (a noun phrase). `other`: entity of the tie's other side, which a pronoun cannot mean; UINT32_MAX.
+ *  False when the phrase speaks of no actor. */
+bool party_of(const document_state *d, const sentence *s, uint16_t k, uint32_t other, party *out);
+/** The owner of a noun phrase: possessor, modifier ("Veshtian money") or of-phrase. */
+bool owner_of(const document_state *d, const sentence *s, uint16_t k, uint32_t other, party *out);
+/** All members of the coordination around seq position p that begins (or ends) there: "A, B and C". `items` takes item
+ *  numbers; returns how many. `forward`: the list begins at p; otherwise it ends at p. */
+size_t list_of(const document_state *d, const sentence *s, uint16_t p, bool forward, uint16_t items[UMBEL_LIST_MAX]);
+/** After a sentence: what later pronouns may mean. */
+void note_subject(document_state *d, uint32_t e);
+
+#endif

@@ -1,0 +1,17 @@
+/* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
+/** @file statement.h  From a matched frame to a statement of the model. */
+#ifndef UMBEL_EXTRACT_STATEMENT_H
+#define UMBEL_EXTRACT_STATEMENT_H
+
+#include "extract/scope.h"
+
+/** Byte range of the words that carry a tie. */
+typedef struct tie_words {
+    uint32_t begin, end;
+} tie_words;
+
+/** Adds the statement, or a further passage to one that says the same. */
+umbel_status add_statement(umbel_ctx *cx, document_state *d, const sentence *s, const umbel_frame *f, const party *subject,
+                           const party *object, const reading_of_clause *r, tie_words words);
+
+#endif

@@ -1,0 +1,14 @@
+/* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
+/** @file records.h  Members of JSON objects; a comma is set where one is due. */
+#ifndef UMBEL_TELL_RECORDS_H
+#define UMBEL_TELL_RECORDS_H
+
+#include "umbel/tell.h"
+
+umbel_status json_key(umbel_ctx *cx, umbel_buf *out, const char *key);
+/** null for a string without address. */
+umbel_status json_text(umbel_ctx *cx, umbel_buf *out, const char *key, umbel_str value);
+umbel_status json_number(umbel_ctx *cx, umbel_buf *out, const char *key, int64_t value);
+umbel_status json_date(umbel_ctx *cx, umbel_buf *out, const char *key, const umbel_date *date);
+
+#endif
