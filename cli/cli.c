@@ -55,7 +55,8 @@ void print_diagnostics(umbel_ctx *cx, const umbel_diagnostics *bad) {
         const umbel_diagnostic *d = &bad->items[i];
         line.n = 0;
         umbel_status status = umbel_tell_plain(cx, &line, d->file);
-        if (status == UMBEL_OK && d->pos >= 0) status = umbel_buf_printf(cx, &line, ":%s %lld", d->unit.n ? d->unit.p : "", (long long)d->pos);
+        if (status == UMBEL_OK && d->pos >= 0)
+            status = umbel_buf_printf(cx, &line, ":%s %lld", d->unit.n ? d->unit.p : "", (long long)d->pos);
         if (status == UMBEL_OK) status = umbel_buf_addz(cx, &line, ": ");
         if (status == UMBEL_OK) status = umbel_tell_plain(cx, &line, d->text);
         if (status == UMBEL_OK) fprintf(stderr, "umbel: %.*s [%.*s]\n", (int)line.n, line.p, UMBEL_ARGS(d->code));

@@ -18,7 +18,8 @@ const command commands[] = {
     {NULL, NULL, NULL, NULL}};
 
 static int overview(void) {
-    printf("umbel %s reads open-source reporting about armed groups into a network anyone can check.\n\nCommands:\n", umbel_version());
+    printf("umbel %s reads open-source reporting about armed groups into a network anyone can check.\n\nCommands:\n",
+           umbel_version());
     for (const command *c = commands; c->name; c++) printf("  %-12s %s\n", c->name, c->summary);
     printf("\n'umbel COMMAND --help' shows options and an example.\n"
            "Exit status: 0 done, 1 nothing found, 2 wrong usage, 3 bad input (the rest is in), 4 environment.\n");

@@ -9,7 +9,6 @@
 #ifndef UMBEL_BASE_H
 #define UMBEL_BASE_H
 
-#include <stdatomic.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -18,10 +17,18 @@
 
 #if defined(__GNUC__)
 #define UMBEL_PRINTF(fmt, args) __attribute__((format(printf, fmt, args)))
-#define UMBEL_MUST_USE __attribute__((warn_unused_result))
+#define UMBEL_MUST_USE          __attribute__((warn_unused_result))
 #else
 #define UMBEL_PRINTF(fmt, args)
 #define UMBEL_MUST_USE
+#endif
+
+#ifdef __cplusplus
+#include <atomic>
+typedef std::atomic<bool> umbel_flag;
+#else
+#include <stdatomic.h>
+typedef atomic_bool umbel_flag; /**< set by one thread, looked at by others */
 #endif
 
 #ifdef __cplusplus
@@ -87,8 +94,8 @@ typedef struct umbel_arena_block umbel_arena_block;
 /** Memory that is given back all at once. Zero-initialise; `umbel_arena_free` returns it. */
 typedef struct umbel_arena {
     umbel_arena_block *last;
-    size_t n_used;  /**< bytes handed out */
-    size_t n_held;  /**< bytes held from the allocator */
+    size_t n_used; /**< bytes handed out */
+    size_t n_held; /**< bytes held from the allocator */
 } umbel_arena;
 
 /** A place in an arena to go back to. */
@@ -118,7 +125,7 @@ typedef struct umbel_ctx {
     umbel_allocator alloc;
     umbel_arena scratch;
     umbel_rng rng;
-    atomic_bool *cancel; /**< may be NULL; long loops look at it */
+    umbel_flag *cancel; /**< may be NULL; long loops look at it */
     umbel_error err;
 } umbel_ctx;
 

@@ -21,7 +21,8 @@ typedef struct umbel_extractor umbel_extractor;
 
 /** Compiles the tables of `data_dir` (words.tsv, cues.tsv, frames.tsv) and the names of `actors`, which must live as
  *  long as the extractor. UMBEL_E_ENVIRONMENT or UMBEL_E_IO: a table is missing; UMBEL_E_FORMAT names the line. */
-umbel_status umbel_extractor_new(umbel_ctx *cx, umbel_extractor **out, const umbel_actors *actors, const char *data_dir);
+umbel_status umbel_extractor_new(umbel_ctx *cx, umbel_extractor **out, const umbel_actors *actors,
+                                 const char *data_dir);
 void umbel_extractor_free(umbel_ctx *cx, umbel_extractor *extractor);
 
 /** Reads one document: its sentences, mentions and statements. `out` is reset first and owns what it gives; quotes

@@ -24,12 +24,12 @@ umbel_status umbel_measure_hits(umbel_ctx *cx, const umbel_network *network, dou
 
 typedef struct umbel_hub {
     uint32_t node;
-    uint32_t n_neighbours;  /**< distinct actors tied to it */
-    uint32_t n_out, n_in;   /**< ties as subject and as object; a symmetric tie counts in both */
+    uint32_t n_neighbours; /**< distinct actors tied to it */
+    uint32_t n_out, n_in;  /**< ties as subject and as object; a symmetric tie counts in both */
     double hub, authority;
-    uint32_t rank;          /**< 1 is the most connected; equals share the better rank */
+    uint32_t rank;                  /**< 1 is the most connected; equals share the better rank */
     uint32_t rank_best, rank_worst; /**< over every source left out in turn, and with hedged statements left out */
-    uint32_t rank_firm;     /**< with hedged statements left out; 0 where it has no tie then */
+    uint32_t rank_firm;             /**< with hedged statements left out; 0 where it has no tie then */
 } umbel_hub;
 
 typedef struct umbel_hubs {

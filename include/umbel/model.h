@@ -14,22 +14,22 @@
 extern "C" {
 #endif
 
-#define UMBEL_DOCUMENT_MAX ((size_t)64 << 20) /**< bytes of one document; larger is refused */
-#define UMBEL_NAME_WORDS_MAX 12               /**< words in the phrase that names an actor */
+#define UMBEL_DOCUMENT_MAX   ((size_t)64 << 20) /**< bytes of one document; larger is refused */
+#define UMBEL_NAME_WORDS_MAX 12                 /**< words in the phrase that names an actor */
 
 /* ---- closed lists --------------------------------------------------------------------------- */
 
 typedef enum umbel_kind {
     UMBEL_KIND_NONE = 0,
-    UMBEL_KIND_GROUP,     /**< armed group or its branch */
-    UMBEL_KIND_STATE,     /**< a country or its government */
-    UMBEL_KIND_ORGAN,     /**< army, police, ministry, intelligence service, court */
-    UMBEL_KIND_BODY,      /**< UN and other international bodies, NGOs, outlets */
+    UMBEL_KIND_GROUP, /**< armed group or its branch */
+    UMBEL_KIND_STATE, /**< a country or its government */
+    UMBEL_KIND_ORGAN, /**< army, police, ministry, intelligence service, court */
+    UMBEL_KIND_BODY,  /**< UN and other international bodies, NGOs, outlets */
     UMBEL_KIND_PLACE,
     UMBEL_KIND_AGREEMENT,
-    UMBEL_KIND_PEOPLE,    /**< fighters, civilians, nationals */
-    UMBEL_KIND_THING,     /**< weapons, camps */
-    UMBEL_KIND_CLASS,     /**< "like-minded extremist groups" */
+    UMBEL_KIND_PEOPLE, /**< fighters, civilians, nationals */
+    UMBEL_KIND_THING,  /**< weapons, camps */
+    UMBEL_KIND_CLASS,  /**< "like-minded extremist groups" */
     UMBEL_N_KINDS
 } umbel_kind;
 
@@ -141,7 +141,7 @@ typedef struct umbel_span {
 typedef struct umbel_source {
     umbel_str id; /**< from the name */
     umbel_str name;
-    umbel_str kind;    /**< "wire", "newspaper", "ministry", "panel", …; may be empty */
+    umbel_str kind; /**< "wire", "newspaper", "ministry", "panel", …; may be empty */
     umbel_str country;
     char reliability; /**< 'A' to 'F', 0 where not rated */
     umbel_str rated_by;
@@ -182,10 +182,10 @@ typedef struct umbel_passage {
 typedef struct umbel_diagnostic {
     umbel_str document; /**< id, or empty */
     umbel_str file;
-    int64_t pos;        /**< byte offset or line, see `unit`; -1 where none */
-    umbel_str unit;     /**< "byte", "line" or "" */
-    umbel_str code;     /**< stable word: "not-utf8", "empty", "too-large", … */
-    umbel_str text;     /**< one sentence: what is wrong, and the mend */
+    int64_t pos;    /**< byte offset or line, see `unit`; -1 where none */
+    umbel_str unit; /**< "byte", "line" or "" */
+    umbel_str code; /**< stable word: "not-utf8", "empty", "too-large", … */
+    umbel_str text; /**< one sentence: what is wrong, and the mend */
 } umbel_diagnostic;
 
 /** A growing list of diagnostics with its own memory; zero-initialise. */
@@ -245,7 +245,7 @@ typedef struct umbel_quote {
 
 /** Subject, object, opponent or place of a statement. */
 typedef struct umbel_party {
-    umbel_quote quote;      /**< as it stands in the passage */
+    umbel_quote quote; /**< as it stands in the passage */
     umbel_kind kind;
     umbel_str actor;        /**< resolved actor, or empty */
     umbel_quote antecedent; /**< what a pronoun or description stands for; text empty where not needed */
@@ -347,7 +347,7 @@ typedef struct umbel_tie_row {
     umbel_kind object_kind;
     const uint32_t *statements; /**< indices into the evidence */
     size_t n_statements;
-    uint32_t n_affirmed;  /**< statements that affirm */
+    uint32_t n_affirmed; /**< statements that affirm */
     uint32_t n_denied;
     uint32_t n_hedged;    /**< affirming statements that are not `certain` */
     uint32_t n_documents; /**< distinct documents among those that affirm */

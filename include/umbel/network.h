@@ -31,16 +31,17 @@ typedef struct umbel_network {
 } umbel_network;
 
 typedef struct umbel_network_options {
-    bool ranked_kinds_only;  /**< groups, states and organs: what may be ranked (peoples, media and relief bodies never) */
-    bool without_hedged;     /**< only ties that a statement asserts as certain */
+    bool ranked_kinds_only; /**< groups, states and organs: what may be ranked (peoples, media and relief bodies never)
+                             */
+    bool without_hedged;    /**< only ties that a statement asserts as certain */
     umbel_str without_source; /**< leave out what only this source says; empty: none */
-    uint32_t groups;         /**< bits 1 << umbel_tie_group; 0: all */
+    uint32_t groups;          /**< bits 1 << umbel_tie_group; 0: all */
 } umbel_network_options;
 
 /** Builds the graph of the affirmed ties. Symmetric ties give one edge; self-ties are left out.
  *  Cost: O(ties). Thread: the result may be shared. */
-umbel_status umbel_network_build(umbel_ctx *cx, umbel_network *out, const umbel_evidence *evidence, const umbel_ties *ties,
-                                 const umbel_network_options *options);
+umbel_status umbel_network_build(umbel_ctx *cx, umbel_network *out, const umbel_evidence *evidence,
+                                 const umbel_ties *ties, const umbel_network_options *options);
 void umbel_network_free(umbel_ctx *cx, umbel_network *network);
 
 #ifdef __cplusplus

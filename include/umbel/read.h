@@ -10,9 +10,9 @@ extern "C" {
 #endif
 
 typedef struct umbel_read_options {
-    umbel_str source;  /**< overrides the document's own source where not empty */
-    umbel_date date;   /**< publication date for documents that state none */
-    umbel_str format;  /**< "text", "markdown", "html", "jsonl"; empty: from the name and the first bytes */
+    umbel_str source; /**< overrides the document's own source where not empty */
+    umbel_date date;  /**< publication date for documents that state none */
+    umbel_str format; /**< "text", "markdown", "html", "jsonl"; empty: from the name and the first bytes */
 } umbel_read_options;
 
 /** Takes one document; it and its strings live until the call returns. Any status but UMBEL_OK ends the reading. */

@@ -1,5 +1,6 @@
 /* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
-/** @file tell.h  Rank 10: records, exports, pictures and the brief. Text from documents is data: every form escapes it. */
+/** @file tell.h  Rank 10: records, exports, pictures and the brief. Text from documents is data: every form escapes it.
+ */
 #ifndef UMBEL_TELL_H
 #define UMBEL_TELL_H
 
@@ -27,7 +28,8 @@ umbel_status umbel_tell_json_string(umbel_ctx *cx, umbel_buf *out, umbel_str s);
 
 /** Adds one line of JSON, as in the design's data model, with its line break. `document` overrides the document's name
  *  where not empty (`umbel extract` gives the id that the input used). */
-umbel_status umbel_tell_statement_json(umbel_ctx *cx, umbel_buf *out, const umbel_statement *statement, umbel_str document);
+umbel_status umbel_tell_statement_json(umbel_ctx *cx, umbel_buf *out, const umbel_statement *statement,
+                                       umbel_str document);
 umbel_status umbel_tell_mention_json(umbel_ctx *cx, umbel_buf *out, const umbel_mention *mention, umbel_str document);
 umbel_status umbel_tell_diagnostic_json(umbel_ctx *cx, umbel_buf *out, const umbel_diagnostic *diagnostic);
 
@@ -63,20 +65,21 @@ void umbel_table_free(umbel_ctx *cx, umbel_table *table);
 /* ---- picture and brief ---------------------------------------------------------------------- */
 
 typedef struct umbel_brief_options {
-    umbel_str title;    /**< empty: made from the documents */
-    umbel_date as_of;   /**< date shown on the brief */
+    umbel_str title;     /**< empty: made from the documents */
+    umbel_date as_of;    /**< date shown on the brief */
     umbel_str made_from; /**< name of the ledger, without folders */
 } umbel_brief_options;
 
 /** The network as SVG: shape by kind, size by degree, colour by group of tie types; solid asserted, dashed only hedged,
  *  dotted denied. At most 60 nodes; how many are left out is said in the picture. Deterministic. */
-umbel_status umbel_tell_network_svg(umbel_ctx *cx, umbel_buf *out, const umbel_evidence *evidence, const umbel_ties *ties,
-                                    const umbel_brief_options *options);
+umbel_status umbel_tell_network_svg(umbel_ctx *cx, umbel_buf *out, const umbel_evidence *evidence,
+                                    const umbel_ties *ties, const umbel_brief_options *options);
 /** A cited brief as one self-contained HTML page (strict Content-Security-Policy, no script, no outside request). */
-umbel_status umbel_tell_brief_html(umbel_ctx *cx, umbel_buf *out, const umbel_evidence *evidence, const umbel_ties *ties,
-                                   const umbel_hubs *hubs, const umbel_brief_options *options);
-umbel_status umbel_tell_brief_markdown(umbel_ctx *cx, umbel_buf *out, const umbel_evidence *evidence, const umbel_ties *ties,
-                                       const umbel_hubs *hubs, const umbel_brief_options *options);
+umbel_status umbel_tell_brief_html(umbel_ctx *cx, umbel_buf *out, const umbel_evidence *evidence,
+                                   const umbel_ties *ties, const umbel_hubs *hubs, const umbel_brief_options *options);
+umbel_status umbel_tell_brief_markdown(umbel_ctx *cx, umbel_buf *out, const umbel_evidence *evidence,
+                                       const umbel_ties *ties, const umbel_hubs *hubs,
+                                       const umbel_brief_options *options);
 
 #ifdef __cplusplus
 }

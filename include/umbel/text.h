@@ -45,9 +45,9 @@ typedef struct umbel_token {
 umbel_status umbel_tokens(umbel_ctx *cx, umbel_arena *arena, umbel_str text, umbel_span range, umbel_token **out,
                           size_t *n);
 
-/** The form of one word for comparison: compatibility decomposed, marks and apostrophes (', \xe2\x80\x99, ʿ, ʾ, `) dropped,
- *  case folded. Writes at most cap bytes (whole characters, no NUL) and returns their number. Allocates nothing; pure
- *  ASCII takes a fast path. */
+/** The form of one word for comparison: compatibility decomposed, marks and apostrophes (', \xe2\x80\x99, ʿ, ʾ, `)
+ * dropped, case folded. Writes at most cap bytes (whole characters, no NUL) and returns their number. Allocates
+ * nothing; pure ASCII takes a fast path. */
 size_t umbel_fold_word(umbel_str word, char *out, size_t cap);
 
 /** The form of a name for comparison: its words folded, leading article dropped, joined by single spaces; hyphens and

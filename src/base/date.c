@@ -32,9 +32,7 @@ static int days_in(int year, int month) {
     return days[month - 1] + (month == 2 && leap);
 }
 
-umbel_date umbel_date_of_day(int32_t t_day) {
-    return (umbel_date){t_day, t_day, UMBEL_PRECISION_DAY, false, false};
-}
+umbel_date umbel_date_of_day(int32_t t_day) { return (umbel_date){t_day, t_day, UMBEL_PRECISION_DAY, false, false}; }
 
 umbel_date umbel_date_of_ymd(int year, int month, int day) {
     umbel_date d = {0};

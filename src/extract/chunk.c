@@ -6,7 +6,14 @@
 
 static item *new_item(sentence *s, item_type type, uint16_t first, uint16_t last) {
     item *it = &s->items[s->n_items++];
-    *it = (item){.type = (uint8_t)type, .first = first, .last = last, .head = last, .owner = NONE, .of = NONE, .modal = NONE, .hedge = NONE};
+    *it = (item){.type = (uint8_t)type,
+                 .first = first,
+                 .last = last,
+                 .head = last,
+                 .owner = NONE,
+                 .of = NONE,
+                 .modal = NONE,
+                 .hedge = NONE};
     return it;
 }
 
@@ -18,7 +25,8 @@ static bool nounish(uint8_t tag) { return tag == T_NOUN || tag == T_NAME || tag 
 static bool goes_on(const document_state *d, const sentence *s, uint16_t i) {
     const token *t = &s->t[i], *before = &s->t[i - 1];
     if (t->tag == T_NAME && before->tag == T_NAME && t->mention == before->mention) return true;
-    if (t->tag == T_OTHER && t->kind == UMBEL_TOKEN_PUNCT && t->flags & UMBEL_TOKEN_GLUED) return i + 1 < s->n && nounish(s->t[i + 1].tag) && s->t[i + 1].flags & UMBEL_TOKEN_GLUED;
+    if (t->tag == T_OTHER && t->kind == UMBEL_TOKEN_PUNCT && t->flags & UMBEL_TOKEN_GLUED)
+        return i + 1 < s->n && nounish(s->t[i + 1].tag) && s->t[i + 1].flags & UMBEL_TOKEN_GLUED;
     if (!nounish(t->tag)) return false;
     (void)d;
     return true;
@@ -28,8 +36,10 @@ static bool goes_on(const document_state *d, const sentence *s, uint16_t i) {
 static uint16_t noun_phrase(document_state *d, sentence *s, uint16_t i) {
     uint16_t j = i;
     bool poss = false;
-    while (j < s->n && (s->t[j].tag == T_DET || s->t[j].tag == T_PRONPOSS || s->t[j].tag == T_NUM || s->t[j].tag == T_ADJ ||
-                        (s->t[j].tag == T_ADV && j > i && j + 1 < s->n && nounish(s->t[j + 1].tag)) || (s->t[j].tag == T_NEG && word_is(d->ex, &s->t[j], "no")))) {
+    while (j < s->n &&
+           (s->t[j].tag == T_DET || s->t[j].tag == T_PRONPOSS || s->t[j].tag == T_NUM || s->t[j].tag == T_ADJ ||
+            (s->t[j].tag == T_ADV && j > i && j + 1 < s->n && nounish(s->t[j + 1].tag)) ||
+            (s->t[j].tag == T_NEG && umbel_word_is(d->ex, &s->t[j], "no")))) {
         poss = poss || s->t[j].tag == T_PRONPOSS;
         j++;
     }
@@ -61,19 +71,22 @@ static uint16_t verb_group(document_state *d, sentence *s, uint16_t i) {
             it.finite = true;
         } else if (tag == T_BE || tag == T_HAVE || tag == T_DO) {
             if (main_verb != NONE) break;
-            bool participle = word_is(d->ex, t, "being") || word_is(d->ex, t, "having");
+            bool participle = umbel_word_is(d->ex, t, "being") || umbel_word_is(d->ex, t, "having");
             if (aux == NONE && !it.infinitive && !participle && it.modal == NONE) it.finite = true;
             if (participle && aux == NONE) it.gerund = true;
             be = tag == T_BE;
             aux = j;
         } else if (tag == T_NEG) {
-            it.negated = it.negated || !word_is(d->ex, t, "no");
+            it.negated = it.negated || !umbel_word_is(d->ex, t, "no");
             if (main_verb != NONE) break;
         } else if (tag == T_ADV) {
-            if (token_is(d->ex, t, C_ADV_UNNAMED) || token_is(d->ex, t, C_ADV_PROBABLE) || token_is(d->ex, t, C_ADV_POSSIBLE)) it.hedge = j;
+            if (umbel_token_is(d->ex, t, C_ADV_UNNAMED) || umbel_token_is(d->ex, t, C_ADV_PROBABLE) ||
+                umbel_token_is(d->ex, t, C_ADV_POSSIBLE))
+                it.hedge = j;
             if (main_verb != NONE) break;
         } else if (tag == T_VERB && main_verb == NONE) {
-            bool fits = aux != NONE ? t->form == UMBEL_FORM_PART || t->form == UMBEL_FORM_ING || t->form == UMBEL_FORM_PAST || s->t[aux].tag == T_DO
+            bool fits = aux != NONE ? t->form == UMBEL_FORM_PART || t->form == UMBEL_FORM_ING ||
+                                          t->form == UMBEL_FORM_PAST || s->t[aux].tag == T_DO
                                     : true;
             if (!fits) break;
             main_verb = j;
@@ -153,8 +166,8 @@ static void link_owners(sentence *s) {
     uint16_t n = 0;
     for (uint16_t i = 0; i < s->n_seq; i++) {
         item *it = &s->items[s->seq[i]];
-        if (it->type == I_NP && n >= 2 && s->items[s->seq[n - 1]].type == I_OTHER && s->t[s->items[s->seq[n - 1]].first].tag == T_POSS &&
-            s->items[s->seq[n - 2]].type == I_NP) {
+        if (it->type == I_NP && n >= 2 && s->items[s->seq[n - 1]].type == I_OTHER &&
+            s->t[s->items[s->seq[n - 1]].first].tag == T_POSS && s->items[s->seq[n - 2]].type == I_NP) {
             it->owner = s->seq[n - 2];
             n = (uint16_t)(n - 2);
         }
@@ -168,12 +181,15 @@ static void link_of(const document_state *d, sentence *s) {
     uint16_t n = 0;
     for (uint16_t i = 0; i < s->n_seq; i++) {
         item *it = &s->items[s->seq[i]];
-        if (it->type == I_NP && n >= 2 && s->items[s->seq[n - 1]].type == I_PREP && s->items[s->seq[n - 2]].type == I_NP) {
+        if (it->type == I_NP && n >= 2 && s->items[s->seq[n - 1]].type == I_PREP &&
+            s->items[s->seq[n - 2]].type == I_NP) {
             const token *prep = &s->t[s->items[s->seq[n - 1]].first];
             item *owner = &s->items[s->seq[n - 2]];
-            bool of = word_is(d->ex, prep, "of");
-            bool within = (word_is(d->ex, prep, "within") || word_is(d->ex, prep, "from") || word_is(d->ex, prep, "in")) &&
-                          token_is(d->ex, &s->t[owner->head], W_PEOPLEHEAD) && s->t[it->head].mention != NONE && word_is(d->ex, prep, "within");
+            bool of = umbel_word_is(d->ex, prep, "of");
+            bool within = (umbel_word_is(d->ex, prep, "within") || umbel_word_is(d->ex, prep, "from") ||
+                           umbel_word_is(d->ex, prep, "in")) &&
+                          umbel_token_is(d->ex, &s->t[owner->head], W_PEOPLEHEAD) && s->t[it->head].mention != NONE &&
+                          umbel_word_is(d->ex, prep, "within");
             uint16_t tail = s->seq[n - 2];
             while (s->items[tail].of != NONE) tail = s->items[tail].of;
             if (of || within) {
@@ -187,7 +203,7 @@ static void link_of(const document_state *d, sentence *s) {
     s->n_seq = n;
 }
 
-umbel_status chunk_sentence(umbel_ctx *cx, document_state *d, sentence *s) {
+umbel_status umbel_chunk_sentence(umbel_ctx *cx, document_state *d, sentence *s) {
     s->items = UMBEL_NEW(cx, &cx->scratch, item, s->n + 1u);
     s->seq = UMBEL_NEW(cx, &cx->scratch, uint16_t, s->n + 1u);
     s->n_items = s->n_seq = 0;

@@ -3,17 +3,18 @@
 
 #include "extract/party.h"
 
-const item *item_at(const sentence *s, int p) {
+const item *umbel_item_at(const sentence *s, int p) {
     static const item nothing = {.type = I_STOP, .owner = NONE, .of = NONE, .modal = NONE, .hedge = NONE};
     return p < 0 || p >= s->n_seq ? &nothing : &s->items[s->seq[p]];
 }
 
-static uint8_t type_at(const sentence *s, int p) { return item_at(s, p)->type; }
+static uint8_t type_at(const sentence *s, int p) { return umbel_item_at(s, p)->type; }
 
-bool is_time_phrase(const document_state *d, const sentence *s, const item *np) {
+bool umbel_is_time_phrase(const document_state *d, const sentence *s, const item *np) {
     const token *head = &s->t[np->head];
-    return token_is(d->ex, head, W_TIMEHEAD) || token_is(d->ex, head, W_MONTH) || token_is(d->ex, head, W_WEEKDAY) ||
-           (head->tag == T_NUM && head->end - head->begin == 4) || token_is(d->ex, &s->t[np->first], W_MONTH);
+    return umbel_token_is(d->ex, head, W_TIMEHEAD) || umbel_token_is(d->ex, head, W_MONTH) ||
+           umbel_token_is(d->ex, head, W_WEEKDAY) || (head->tag == T_NUM && head->end - head->begin == 4) ||
+           umbel_token_is(d->ex, &s->t[np->first], W_MONTH);
 }
 
 static bool is_aside(const sentence *s, int p) {
@@ -28,7 +29,7 @@ static int aside_begin(const sentence *s, int p) {
         if (type_at(s, i) == I_COMMA) {
             uint8_t inside = type_at(s, i + 1), before = type_at(s, i - 1);
             bool opens = inside == I_REL || inside == I_NP || inside == I_PREP || inside == I_ADV ||
-                         (inside == I_VG && !item_at(s, i + 1)->finite);
+                         (inside == I_VG && !umbel_item_at(s, i + 1)->finite);
             return opens && before == I_NP ? i : NOWHERE;
         }
     }
@@ -43,22 +44,22 @@ static int previous_verb(const sentence *s, int p) {
     return NOWHERE;
 }
 
-int governor_of(const document_state *d, const sentence *s, int p) {
+int umbel_governor_of(const document_state *d, const sentence *s, int p) {
     (void)d;
-    const item *v = item_at(s, p);
+    const item *v = umbel_item_at(s, p);
     return v->infinitive || v->gerund ? previous_verb(s, p) : NOWHERE;
 }
 
 /* First noun phrase of a list that ends at p: the position stays that of its last member. */
 static int nominal_before(const document_state *d, const sentence *s, int p) {
     for (int i = p; i >= 0; i--) {
-        const item *it = item_at(s, i);
+        const item *it = umbel_item_at(s, i);
         if (it->type == I_NP) {
             if (type_at(s, i - 1) == I_PREP) { /* a prepositional phrase: step over it */
                 i--;
                 continue;
             }
-            if (is_time_phrase(d, s, it)) continue;
+            if (umbel_is_time_phrase(d, s, it)) continue;
             return i;
         }
         if (is_aside(s, i)) continue;
@@ -73,14 +74,15 @@ static int nominal_before(const document_state *d, const sentence *s, int p) {
 }
 
 static int control_subject(const document_state *d, const sentence *s, int p) {
-    int g = governor_of(d, s, p);
+    int g = umbel_governor_of(d, s, p);
     if (g == NOWHERE) return NOWHERE;
-    const token *verb = &s->t[item_at(s, g)->head];
-    bool object_control = token_is(d->ex, verb, W_OBJECTCONTROL) || token_is(d->ex, verb, C_ACCUSE) || token_is(d->ex, verb, C_SUSPECT);
-    if (object_control && !item_at(s, g)->passive)
+    const token *verb = &s->t[umbel_item_at(s, g)->head];
+    bool object_control = umbel_token_is(d->ex, verb, W_OBJECTCONTROL) || umbel_token_is(d->ex, verb, C_ACCUSE) ||
+                          umbel_token_is(d->ex, verb, C_SUSPECT);
+    if (object_control && !umbel_item_at(s, g)->passive)
         for (int i = g + 1; i < p; i++)
             if (type_at(s, i) == I_NP && type_at(s, i - 1) != I_PREP) return i;
-    return subject_of(d, s, g);
+    return umbel_subject_of(d, s, g);
 }
 
 static int relative_subject(const document_state *d, const sentence *s, int rel) {
@@ -95,7 +97,7 @@ static int relative_subject(const document_state *d, const sentence *s, int rel)
 
 static int finite_subject(const document_state *d, const sentence *s, int p) {
     for (int i = p - 1; i >= 0; i--) {
-        const item *it = item_at(s, i);
+        const item *it = umbel_item_at(s, i);
         if (it->type == I_NP) {
             int found = nominal_before(d, s, i);
             if (found != NOWHERE) return found;
@@ -111,16 +113,16 @@ static int finite_subject(const document_state *d, const sentence *s, int p) {
         }
         if (it->type == I_CONJ) { /* "trained X and armed Y" */
             int v = previous_verb(s, i);
-            return v == NOWHERE ? NOWHERE : subject_of(d, s, v);
+            return v == NOWHERE ? NOWHERE : umbel_subject_of(d, s, v);
         }
-        if (it->type == I_VG) return it->finite || it->participle ? subject_of(d, s, i) : NOWHERE;
+        if (it->type == I_VG) return it->finite || it->participle ? umbel_subject_of(d, s, i) : NOWHERE;
         return NOWHERE;
     }
     return NOWHERE;
 }
 
-int subject_of(const document_state *d, const sentence *s, int p) {
-    const item *v = item_at(s, p);
+int umbel_subject_of(const document_state *d, const sentence *s, int p) {
+    const item *v = umbel_item_at(s, p);
     if (v->type != I_VG) return NOWHERE;
     if (v->finite) return finite_subject(d, s, p);
     int before = p - 1;
@@ -128,7 +130,8 @@ int subject_of(const document_state *d, const sentence *s, int p) {
     uint8_t type = type_at(s, before);
     if (v->infinitive) return control_subject(d, s, p);
     if (type == I_NP && type_at(s, before - 1) != I_PREP) return before;
-    if (type == I_NP && v->participle) return before; /* "camps in X run by Y": the nearest phrase is the better guess */
+    if (type == I_NP && v->participle)
+        return before; /* "camps in X run by Y": the nearest phrase is the better guess */
     if (type == I_COMMA && v->participle && type_at(s, before - 1) == I_NP) return before - 1;
     if (type == I_CONJ || type == I_COMMA) {
         int g = previous_verb(s, before);
@@ -137,7 +140,7 @@ int subject_of(const document_state *d, const sentence *s, int p) {
                 if (type_at(s, i) == I_COMMA && type_at(s, i + 1) == I_NP) return i + 1;
             return NOWHERE;
         }
-        return subject_of(d, s, g);
+        return umbel_subject_of(d, s, g);
     }
     if (before < 0 || type == I_STOP) {
         for (int i = p + 1; i < s->n_seq; i++)
@@ -145,14 +148,14 @@ int subject_of(const document_state *d, const sentence *s, int p) {
         return NOWHERE;
     }
     if (v->gerund) return control_subject(d, s, p);
-    return type == I_VG ? subject_of(d, s, before) : NOWHERE;
+    return type == I_VG ? umbel_subject_of(d, s, before) : NOWHERE;
 }
 
-int clause_end(const document_state *d, const sentence *s, int p) {
+int umbel_clause_end(const document_state *d, const sentence *s, int p) {
     for (int i = p + 1; i < s->n_seq; i++) {
         uint8_t type = type_at(s, i);
         if (type == I_STOP || type == I_THAT || type == I_SUBORD) return i - 1;
-        if (type == I_VG && item_at(s, i)->finite) {
+        if (type == I_VG && umbel_item_at(s, i)->finite) {
             int subject = i - 1;
             while (subject > p && (type_at(s, subject) == I_ADV || type_at(s, subject) == I_REL)) subject--;
             while (subject > p && (type_at(s, subject) == I_CONJ || type_at(s, subject) == I_COMMA)) subject--;
@@ -163,14 +166,23 @@ int clause_end(const document_state *d, const sentence *s, int p) {
     return s->n_seq - 1;
 }
 
-int object_of(const document_state *d, const sentence *s, int p) {
-    const item *v = item_at(s, p);
+int umbel_object_of(const document_state *d, const sentence *s, int p) {
+    const item *v = umbel_item_at(s, p);
     int i = p + 1;
-    while (i < s->n_seq && (is_aside(s, i) || (type_at(s, i) == I_PREP && token_is(d->ex, &s->t[item_at(s, i)->first], W_PARTICLE) && type_at(s, i + 1) == I_NP && !(token_is(d->ex, &s->t[item_at(s, i)->first], W_PLACEPREP))))) i++;
-    if (type_at(s, i) == I_NP && !is_time_phrase(d, s, item_at(s, i)) && type_at(s, i - 1) != I_PREP) return i;
-    if (type_at(s, i) == I_NP && type_at(s, i - 1) == I_PREP && i - 1 > p && token_is(d->ex, &s->t[item_at(s, i - 1)->first], W_PARTICLE)) return i;
-    if (type_at(s, i) == I_CONJ && type_at(s, i + 1) == I_VG && !v->passive) return object_of(d, s, i + 1); /* "trained and armed X" */
-    if (type_at(s, i) == I_COMMA && type_at(s, i + 1) == I_VG && item_at(s, i + 1)->finite && !v->passive) return object_of(d, s, i + 1);
+    while (i < s->n_seq &&
+           (is_aside(s, i) ||
+            (type_at(s, i) == I_PREP && umbel_token_is(d->ex, &s->t[umbel_item_at(s, i)->first], W_PARTICLE) &&
+             type_at(s, i + 1) == I_NP && !(umbel_token_is(d->ex, &s->t[umbel_item_at(s, i)->first], W_PLACEPREP)))))
+        i++;
+    if (type_at(s, i) == I_NP && !umbel_is_time_phrase(d, s, umbel_item_at(s, i)) && type_at(s, i - 1) != I_PREP)
+        return i;
+    if (type_at(s, i) == I_NP && type_at(s, i - 1) == I_PREP && i - 1 > p &&
+        umbel_token_is(d->ex, &s->t[umbel_item_at(s, i - 1)->first], W_PARTICLE))
+        return i;
+    if (type_at(s, i) == I_CONJ && type_at(s, i + 1) == I_VG && !v->passive)
+        return umbel_object_of(d, s, i + 1); /* "trained and armed X" */
+    if (type_at(s, i) == I_COMMA && type_at(s, i + 1) == I_VG && umbel_item_at(s, i + 1)->finite && !v->passive)
+        return umbel_object_of(d, s, i + 1);
     if (!v->passive && v->finite) { /* "X, which Y had sheltered" */
         int subject = p - 1;
         while (subject >= 0 && is_aside(s, subject)) subject--;
@@ -179,13 +191,15 @@ int object_of(const document_state *d, const sentence *s, int p) {
     return NOWHERE;
 }
 
-int complement_of(const document_state *d, const sentence *s, int p, const umbel_word_set *set) {
-    int end = clause_end(d, s, p);
+int umbel_complement_of(const document_state *d, const sentence *s, int p, const umbel_word_set *set) {
+    int end = umbel_clause_end(d, s, p);
     for (int i = p + 1; i < end; i++) {
-        const item *it = item_at(s, i);
+        const item *it = umbel_item_at(s, i);
         if (it->type == I_VG && i > p + 1 && !it->infinitive && !it->gerund && !it->participle) break;
         if (it->type != I_PREP || type_at(s, i + 1) != I_NP) continue;
-        if (umbel_word_set_has(set, &d->ex->lexicon, s->t[it->first].word) && !is_time_phrase(d, s, item_at(s, i + 1))) return i + 1;
+        if (umbel_word_set_has(set, &d->ex->lexicon, s->t[it->first].word) &&
+            !umbel_is_time_phrase(d, s, umbel_item_at(s, i + 1)))
+            return i + 1;
     }
     return NOWHERE;
 }

@@ -9,17 +9,17 @@
 /** No position. */
 #define NOWHERE (-1)
 
-const item *item_at(const sentence *s, int p);
+const item *umbel_item_at(const sentence *s, int p);
 /** Position of the noun phrase that is the verb's grammatical subject, or NOWHERE. */
-int subject_of(const document_state *d, const sentence *s, int p);
+int umbel_subject_of(const document_state *d, const sentence *s, int p);
 /** Position of the direct object: the noun phrase right behind the verb, or the one a relative clause hangs on. */
-int object_of(const document_state *d, const sentence *s, int p);
+int umbel_object_of(const document_state *d, const sentence *s, int p);
 /** Position behind p of the noun phrase governed by a preposition that `set` has, before the clause ends. */
-int complement_of(const document_state *d, const sentence *s, int p, const umbel_word_set *set);
+int umbel_complement_of(const document_state *d, const sentence *s, int p, const umbel_word_set *set);
 /** Position of the verb group that governs a non-finite one, or NOWHERE. */
-int governor_of(const document_state *d, const sentence *s, int p);
+int umbel_governor_of(const document_state *d, const sentence *s, int p);
 /** Last position of the clause that p stands in. */
-int clause_end(const document_state *d, const sentence *s, int p);
-bool is_time_phrase(const document_state *d, const sentence *s, const item *np);
+int umbel_clause_end(const document_state *d, const sentence *s, int p);
+bool umbel_is_time_phrase(const document_state *d, const sentence *s, const item *np);
 
 #endif

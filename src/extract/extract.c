@@ -6,26 +6,80 @@
 #include "extract/table.h"
 
 /* Names of word_class, in its order; the tables may leave a class empty. */
-static const char *const class_names[N_WORD_CLASSES] = {
-    "det", "prep", "conj", "subord", "rel", "be", "have", "do", "modal", "neg", "pron", "pronposs", "adv", "notadv", "number", "month",
-    "weekday", "grouphead", "grouplead", "groupdesc", "classhead", "peoplehead", "thinghead", "transparent", "organhead", "organmod",
-    "statehead", "bodyhead", "agreementhead", "placehead", "placeprep", "title", "spokes", "anonymous", "named_source", "umbrellahead",
-    "timehead", "objectcontrol", "particle", "strike",
-    "verb.certain", "verb.probable", "verb.possible", "verb.denied", "verb.unknown", "verb.doubt", "passive.probable", "accuse.certain",
-    "accuse.probable", "adverb.probable-unnamed", "adverb.probable", "adverb.possible", "seem.probable", "adjective.probable",
-    "adjective.denied-probable", "modal.possible", "subordinator.possible", "subordinator.unknown", "noun.unknown", "noun.said",
-    "noun.denied", "ended.ended"};
+static const char *const class_names[N_WORD_CLASSES] = {"det",
+                                                        "prep",
+                                                        "conj",
+                                                        "subord",
+                                                        "rel",
+                                                        "be",
+                                                        "have",
+                                                        "do",
+                                                        "modal",
+                                                        "neg",
+                                                        "pron",
+                                                        "pronposs",
+                                                        "adv",
+                                                        "notadv",
+                                                        "number",
+                                                        "month",
+                                                        "weekday",
+                                                        "grouphead",
+                                                        "grouplead",
+                                                        "groupdesc",
+                                                        "classhead",
+                                                        "peoplehead",
+                                                        "thinghead",
+                                                        "transparent",
+                                                        "organhead",
+                                                        "organmod",
+                                                        "statehead",
+                                                        "bodyhead",
+                                                        "agreementhead",
+                                                        "placehead",
+                                                        "placeprep",
+                                                        "title",
+                                                        "spokes",
+                                                        "anonymous",
+                                                        "named_source",
+                                                        "umbrellahead",
+                                                        "timehead",
+                                                        "objectcontrol",
+                                                        "particle",
+                                                        "strike",
+                                                        "verb.certain",
+                                                        "verb.probable",
+                                                        "verb.possible",
+                                                        "verb.denied",
+                                                        "verb.unknown",
+                                                        "verb.doubt",
+                                                        "passive.probable",
+                                                        "accuse.certain",
+                                                        "accuse.probable",
+                                                        "adverb.probable-unnamed",
+                                                        "adverb.probable",
+                                                        "adverb.possible",
+                                                        "seem.probable",
+                                                        "adjective.probable",
+                                                        "adjective.denied-probable",
+                                                        "modal.possible",
+                                                        "subordinator.possible",
+                                                        "subordinator.unknown",
+                                                        "noun.unknown",
+                                                        "noun.said",
+                                                        "noun.denied",
+                                                        "ended.ended"};
 
-bool token_is(const umbel_extractor *ex, const token *t, word_class cls) {
+bool umbel_token_is(const umbel_extractor *ex, const token *t, word_class cls) {
     uint32_t k = ex->classes[cls];
-    return umbel_lexicon_is(&ex->lexicon, t->word, k) || (t->lemma != t->word && umbel_lexicon_is(&ex->lexicon, t->lemma, k));
+    return umbel_lexicon_is(&ex->lexicon, t->word, k) ||
+           (t->lemma != t->word && umbel_lexicon_is(&ex->lexicon, t->lemma, k));
 }
 
-umbel_str token_text(const document_state *d, const token *t) {
+umbel_str umbel_token_text(const document_state *d, const token *t) {
     return (umbel_str){d->document->text.p + t->begin, t->end - t->begin};
 }
 
-bool word_is(const umbel_extractor *ex, const token *t, const char *word) {
+bool umbel_word_is(const umbel_extractor *ex, const token *t, const char *word) {
     umbel_str w = umbel_str_of(word);
     return (t->word != UMBEL_NO_WORD && umbel_str_eq(ex->lexicon.forms.strings[t->word], w)) ||
            (t->lemma != UMBEL_NO_WORD && t->lemma != t->word && umbel_str_eq(ex->lexicon.forms.strings[t->lemma], w));
@@ -35,7 +89,9 @@ static umbel_status load_cue(void *user, umbel_ctx *cx, const umbel_str *cells, 
     umbel_lexicon *lexicon = user;
     char cls[96];
     umbel_str rest = cells[2], word;
-    bool verb = umbel_str_eq(cells[0], UMBEL_STR("verb")) || umbel_str_eq(cells[0], UMBEL_STR("passive")) || umbel_str_eq(cells[0], UMBEL_STR("accuse")) || umbel_str_eq(cells[0], UMBEL_STR("seem")) || umbel_str_eq(cells[0], UMBEL_STR("ended"));
+    bool verb = umbel_str_eq(cells[0], UMBEL_STR("verb")) || umbel_str_eq(cells[0], UMBEL_STR("passive")) ||
+                umbel_str_eq(cells[0], UMBEL_STR("accuse")) || umbel_str_eq(cells[0], UMBEL_STR("seem")) ||
+                umbel_str_eq(cells[0], UMBEL_STR("ended"));
     (void)line;
     (void)path;
     int n = snprintf(cls, sizeof cls, "%.*s.%.*s", UMBEL_ARGS(cells[0]), UMBEL_ARGS(cells[1]));
@@ -58,10 +114,11 @@ static umbel_status load(umbel_ctx *cx, umbel_extractor *ex, const char *dir) {
     snprintf(path, sizeof path, "%s/frames.tsv", dir);
     UMBEL_TRY(umbel_frames_load(cx, &ex->frames, &ex->lexicon, path));
     for (int k = 0; k < N_WORD_CLASSES; k++) ex->classes[k] = umbel_lexicon_class(&ex->lexicon, class_names[k]);
-    return gazetteer_build(cx, &ex->names, &ex->lexicon, ex->actors);
+    return umbel_gazetteer_build(cx, &ex->names, &ex->lexicon, ex->actors);
 }
 
-umbel_status umbel_extractor_new(umbel_ctx *cx, umbel_extractor **out, const umbel_actors *actors, const char *data_dir) {
+umbel_status umbel_extractor_new(umbel_ctx *cx, umbel_extractor **out, const umbel_actors *actors,
+                                 const char *data_dir) {
     umbel_extractor *ex = cx->alloc.resize(cx->alloc.user, NULL, 0, sizeof *ex);
     if (!ex) return UMBEL_FAIL(cx, UMBEL_E_MEMORY, "no memory for the extractor");
     memset(ex, 0, sizeof *ex);
@@ -79,13 +136,13 @@ umbel_status umbel_extractor_new(umbel_ctx *cx, umbel_extractor **out, const umb
 
 void umbel_extractor_free(umbel_ctx *cx, umbel_extractor *extractor) {
     if (!extractor) return;
-    gazetteer_free(cx, &extractor->names);
+    umbel_gazetteer_free(cx, &extractor->names);
     umbel_frames_free(cx, &extractor->frames);
     umbel_lexicon_free(cx, &extractor->lexicon);
     cx->alloc.resize(cx->alloc.user, extractor, sizeof *extractor, 0);
 }
 
-umbel_status read_tokens(umbel_ctx *cx, document_state *d, sentence *s, umbel_span span) {
+umbel_status umbel_read_tokens(umbel_ctx *cx, document_state *d, sentence *s, umbel_span span) {
     umbel_token *tokens;
     size_t n;
     UMBEL_TRY(umbel_tokens(cx, &cx->scratch, d->document->text, span, &tokens, &n));
@@ -95,10 +152,16 @@ umbel_status read_tokens(umbel_ctx *cx, document_state *d, sentence *s, umbel_sp
     for (size_t i = 0; i < n; i++) {
         umbel_str text = {d->document->text.p + tokens[i].begin, tokens[i].end - tokens[i].begin};
         uint32_t word = umbel_lexicon_find(&d->ex->lexicon, text);
-        s->t[i] = (token){.begin = tokens[i].begin, .end = tokens[i].end, .word = word, .lemma = word, .mention = NONE, .kind = tokens[i].kind, .flags = tokens[i].flags};
+        s->t[i] = (token){.begin = tokens[i].begin,
+                          .end = tokens[i].end,
+                          .word = word,
+                          .lemma = word,
+                          .mention = NONE,
+                          .kind = tokens[i].kind,
+                          .flags = tokens[i].flags};
     }
     s->n = (uint16_t)n;
-    s->question = n && umbel_str_eq(token_text(d, &s->t[n - 1]), UMBEL_STR("?"));
+    s->question = n && umbel_str_eq(umbel_token_text(d, &s->t[n - 1]), UMBEL_STR("?"));
     return UMBEL_OK;
 }
 
@@ -108,22 +171,28 @@ static umbel_status keep_mentions(umbel_ctx *cx, const document_state *d, const 
         const name_mention *m = &s->names[i];
         uint32_t begin = s->t[m->first].begin, end = s->t[m->last].end;
         if (m->person || m->kind == UMBEL_KIND_NONE) continue; /* no dossiers on persons */
-        UMBEL_TRY(umbel_reserve(cx, &out->arena, (void *)&out->mentions, &out->cap_mentions, out->n_mentions + 1, sizeof(umbel_mention)));
-        out->mentions[out->n_mentions++] = (umbel_mention){.passage = s->passage, .quote = {{d->document->text.p + begin, end - begin}, begin, end},
-            .kind = (umbel_kind)m->kind, .actor = d->entities[m->entity].actor, .score = d->entities[m->entity].actor.n ? 1 : 0.5};
+        UMBEL_TRY(umbel_reserve(cx, &out->arena, (void *)&out->mentions, &out->cap_mentions, out->n_mentions + 1,
+                                sizeof(umbel_mention)));
+        out->mentions[out->n_mentions++] =
+            (umbel_mention){.passage = s->passage,
+                            .quote = {{d->document->text.p + begin, end - begin}, begin, end},
+                            .kind = (umbel_kind)m->kind,
+                            .actor = d->entities[m->entity].actor,
+                            .score = d->entities[m->entity].actor.n ? 1 : 0.5};
     }
     return UMBEL_OK;
 }
 
-static umbel_status read_part(umbel_ctx *cx, document_state *d, umbel_passage passage, umbel_span span, uint32_t *read_to) {
+static umbel_status read_part(umbel_ctx *cx, document_state *d, umbel_passage passage, umbel_span span,
+                              uint32_t *read_to) {
     sentence s = {.passage = passage};
     umbel_mark mark = umbel_arena_mark(&cx->scratch);
-    umbel_status status = read_tokens(cx, d, &s, span);
+    umbel_status status = umbel_read_tokens(cx, d, &s, span);
     if (status == UMBEL_OK) *read_to = s.n ? s.t[s.n - 1].end : span.end;
-    if (status == UMBEL_OK) status = find_names(cx, d, &s);
-    if (status == UMBEL_OK) tag_tokens(d, &s);
-    if (status == UMBEL_OK) status = chunk_sentence(cx, d, &s);
-    if (status == UMBEL_OK) status = match_frames(cx, d, &s);
+    if (status == UMBEL_OK) status = umbel_find_names(cx, d, &s);
+    if (status == UMBEL_OK) umbel_tag_tokens(d, &s);
+    if (status == UMBEL_OK) status = umbel_chunk_sentence(cx, d, &s);
+    if (status == UMBEL_OK) status = umbel_match_frames(cx, d, &s);
     if (status == UMBEL_OK) status = keep_mentions(cx, d, &s);
     umbel_arena_release(cx, &cx->scratch, mark);
     return status;
@@ -139,9 +208,14 @@ static bool mostly_upper(umbel_str text) {
     return upper > 20 && upper * 3 > lower * 7;
 }
 
-umbel_status umbel_extract(umbel_ctx *cx, const umbel_extractor *extractor, const umbel_document *document, umbel_reading *out) {
+umbel_status umbel_extract(umbel_ctx *cx, const umbel_extractor *extractor, const umbel_document *document,
+                           umbel_reading *out) {
     umbel_reading_reset(cx, out);
-    document_state d = {.ex = extractor, .document = document, .out = out, .last_subject = UINT32_MAX, .upper_case = mostly_upper(document->text)};
+    document_state d = {.ex = extractor,
+                        .document = document,
+                        .out = out,
+                        .last_subject = UINT32_MAX,
+                        .upper_case = mostly_upper(document->text)};
     size_t n;
     umbel_status status = umbel_sentences(cx, &out->arena, document->text, 0, &out->passages, &n);
     out->n_passages = out->cap_passages = n;

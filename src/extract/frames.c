@@ -57,7 +57,8 @@ static umbel_status read_set(umbel_ctx *cx, loader *l, umbel_str text, char sep,
         UMBEL_TRY(umbel_lexicon_add(cx, l->lexicon, verb, &id));
         if (e->kind == VERB || e->kind == COMPLEMENT) UMBEL_TRY(umbel_lexicon_add_verb(cx, l->lexicon, id));
         if (e->kind == NOUN) UMBEL_TRY(umbel_lexicon_add_noun(cx, l->lexicon, id));
-        if (e->set.n_words == sizeof words / sizeof *words) return UMBEL_FAIL(cx, UMBEL_E_LIMIT, "more than 64 words in a set; make a class");
+        if (e->set.n_words == sizeof words / sizeof *words)
+            return UMBEL_FAIL(cx, UMBEL_E_LIMIT, "more than 64 words in a set; make a class");
         words[e->set.n_words++] = id;
     }
     uint32_t *kept = UMBEL_NEW(cx, &l->frames->arena, uint32_t, e->set.n_words);
@@ -138,7 +139,8 @@ static umbel_status add_preps(umbel_ctx *cx, umbel_frame *f, const element *es, 
             f->adverb = words->set.words[0];
             return UMBEL_OK;
         }
-        if (f->n_preps == UMBEL_FRAME_PREPS) return UMBEL_FAIL(cx, UMBEL_E_LIMIT, "more than %d prepositions", UMBEL_FRAME_PREPS);
+        if (f->n_preps == UMBEL_FRAME_PREPS)
+            return UMBEL_FAIL(cx, UMBEL_E_LIMIT, "more than %d prepositions", UMBEL_FRAME_PREPS);
         f->preps[f->n_preps++] = (umbel_prep_arg){words->set, arg, complement};
     }
     return UMBEL_OK;

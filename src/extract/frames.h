@@ -36,7 +36,7 @@ typedef struct umbel_arg {
     umbel_role role;      /**< NONE and no noun: the place is empty */
     umbel_word_set nouns; /**< head nouns where the place is a noun phrase */
     bool is_noun;
-    umbel_role owner;     /**< role of the noun's possessor or modifier */
+    umbel_role owner; /**< role of the noun's possessor or modifier */
 } umbel_arg;
 
 typedef struct umbel_prep_arg {
@@ -52,16 +52,16 @@ typedef struct umbel_frame {
     umbel_tie tie;
     umbel_str example;
     bool anchored_on_verb;
-    bool apposition;        /**< "S, an affiliate of O" */
-    bool apposition_first;  /**< "a splinter of O, S" */
-    umbel_arg subject;      /**< left of the verb, or of the apposition's comma */
+    bool apposition;       /**< "S, an affiliate of O" */
+    bool apposition_first; /**< "a splinter of O, S" */
+    umbel_arg subject;     /**< left of the verb, or of the apposition's comma */
     umbel_word_set verbs;
-    uint32_t particle;      /**< UMBEL_NO_WORD where none */
+    uint32_t particle; /**< UMBEL_NO_WORD where none */
     umbel_arg object, object2;
     umbel_word_set complement;
     bool has_complement;
     umbel_arg complement_object;
-    umbel_arg head;         /**< anchoring noun and its owner */
+    umbel_arg head; /**< anchoring noun and its owner */
     umbel_prep_arg preps[UMBEL_FRAME_PREPS];
     size_t n_preps;
     uint32_t adverb;        /**< a word that must stand behind, UMBEL_NO_WORD where none */
@@ -71,7 +71,7 @@ typedef struct umbel_frame {
     bool object_antecedent; /**< the object is the last other party spoken of */
     bool subject_head;      /**< the subject may be the noun itself */
     bool passive_only;
-    umbel_tie also_tie;     /**< the reverse tie that the same words state */
+    umbel_tie also_tie; /**< the reverse tie that the same words state */
     umbel_str manner;
 } umbel_frame;
 

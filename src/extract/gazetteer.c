@@ -13,7 +13,7 @@ static size_t slot_of(const gazetteer *g, uint64_t key) {
 
 static uint64_t key_of(uint32_t node, uint32_t word) { return ((uint64_t)node << 32 | word) + 1; }
 
-uint32_t gazetteer_step(const gazetteer *g, uint32_t node, uint32_t word) {
+uint32_t umbel_gazetteer_step(const gazetteer *g, uint32_t node, uint32_t word) {
     if (g->n_slots == 0 || word == UMBEL_NO_WORD) return UINT32_MAX;
     size_t i = slot_of(g, key_of(node, word));
     return g->edges[i] ? g->targets[i] : UINT32_MAX;
@@ -57,7 +57,8 @@ static umbel_status add_edge(umbel_ctx *cx, gazetteer *g, uint32_t node, uint32_
     return UMBEL_OK;
 }
 
-static umbel_status add_name(umbel_ctx *cx, gazetteer *g, umbel_lexicon *lexicon, umbel_str text, gazetteer_name entry) {
+static umbel_status add_name(umbel_ctx *cx, gazetteer *g, umbel_lexicon *lexicon, umbel_str text,
+                             gazetteer_name entry) {
     umbel_mark mark = umbel_arena_mark(&cx->scratch);
     umbel_token *tokens;
     size_t n;
@@ -84,7 +85,7 @@ static umbel_status add_name(umbel_ctx *cx, gazetteer *g, umbel_lexicon *lexicon
     return UMBEL_OK;
 }
 
-umbel_status gazetteer_build(umbel_ctx *cx, gazetteer *g, umbel_lexicon *lexicon, const umbel_actors *actors) {
+umbel_status umbel_gazetteer_build(umbel_ctx *cx, gazetteer *g, umbel_lexicon *lexicon, const umbel_actors *actors) {
     umbel_intern ids = {0};
     uint32_t root, id;
     umbel_status status = add_node(cx, g, &root);
@@ -99,7 +100,7 @@ umbel_status gazetteer_build(umbel_ctx *cx, gazetteer *g, umbel_lexicon *lexicon
     return status;
 }
 
-void gazetteer_free(umbel_ctx *cx, gazetteer *g) {
+void umbel_gazetteer_free(umbel_ctx *cx, gazetteer *g) {
     umbel_arena_free(cx, &g->arena);
     *g = (gazetteer){0};
 }

@@ -25,9 +25,9 @@ typedef struct gazetteer {
 } gazetteer;
 
 /** Puts all names of the table in; the words become known to the lexicon. */
-umbel_status gazetteer_build(umbel_ctx *cx, gazetteer *g, umbel_lexicon *lexicon, const umbel_actors *actors);
-void gazetteer_free(umbel_ctx *cx, gazetteer *g);
+umbel_status umbel_gazetteer_build(umbel_ctx *cx, gazetteer *g, umbel_lexicon *lexicon, const umbel_actors *actors);
+void umbel_gazetteer_free(umbel_ctx *cx, gazetteer *g);
 /** Node after a word, UINT32_MAX where no name goes on so; the root is 0. */
-uint32_t gazetteer_step(const gazetteer *g, uint32_t node, uint32_t word);
+uint32_t umbel_gazetteer_step(const gazetteer *g, uint32_t node, uint32_t word);
 
 #endif

@@ -24,8 +24,8 @@ static bool doubles(umbel_str s) {
     size_t vowels = 0;
     for (size_t i = 0; i < s.n; i++) vowels += is_vowel(s.p[i]) && (i == 0 || !is_vowel(s.p[i - 1]));
     if (vowels == 1) return true;
-    static const char *const tails[] = {"mit", "fer", "cur", "pel", "bel", "nap", "bat", "trol", "funnel", "channel",
-                                        "travel", "patrol", "model", "cancel", "label"};
+    static const char *const tails[] = {"mit",    "fer",     "cur",    "pel",    "bel",   "nap",    "bat",  "trol",
+                                        "funnel", "channel", "travel", "patrol", "model", "cancel", "label"};
     for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
         if (ends_in(s, tails[i]) && !ends_in(s, "offer") && !ends_in(s, "suffer")) return true;
     return false;

@@ -36,7 +36,8 @@ umbel_status umbel_lexicon_put(umbel_ctx *cx, umbel_lexicon *lexicon, uint32_t w
     return UMBEL_OK;
 }
 
-static umbel_status add_form(umbel_ctx *cx, umbel_lexicon *lexicon, umbel_str form_text, uint32_t lemma, umbel_form form) {
+static umbel_status add_form(umbel_ctx *cx, umbel_lexicon *lexicon, umbel_str form_text, uint32_t lemma,
+                             umbel_form form) {
     uint32_t word;
     if (form_text.n == 0) return UMBEL_OK;
     UMBEL_TRY(umbel_lexicon_add(cx, lexicon, form_text, &word));
@@ -69,17 +70,18 @@ umbel_status umbel_lexicon_add_verb(umbel_ctx *cx, umbel_lexicon *lexicon, uint3
     size_t n_forms = is_irregular(lexicon, lemma) ? 2 : 4;
     UMBEL_TRY(add_form(cx, lexicon, base, lemma, UMBEL_FORM_BASE));
     for (size_t i = 0; i < n_forms; i++) {
-        char text[UMBEL_WORD_MAX];
+        char text[UMBEL_WORD_MAX] = "";
         UMBEL_TRY(add_form(cx, lexicon, (umbel_str){text, umbel_inflect(base, forms[i], text)}, lemma, forms[i]));
     }
     return UMBEL_OK;
 }
 
 umbel_status umbel_lexicon_add_noun(umbel_ctx *cx, umbel_lexicon *lexicon, uint32_t lemma) {
-    char text[UMBEL_WORD_MAX];
+    char text[UMBEL_WORD_MAX] = "";
     if (has_form(lexicon, lemma, UMBEL_FORM_SINGULAR, UMBEL_FORM_PLURAL)) return UMBEL_OK;
     umbel_str base = lexicon->forms.strings[lemma];
-    bool looks_plural = base.n > 3 && base.p[base.n - 1] == 's' && base.p[base.n - 2] != 's' && base.p[base.n - 2] != 'u';
+    bool looks_plural =
+        base.n > 3 && base.p[base.n - 1] == 's' && base.p[base.n - 2] != 's' && base.p[base.n - 2] != 'u';
     UMBEL_TRY(add_form(cx, lexicon, base, lemma, looks_plural ? UMBEL_FORM_PLURAL : UMBEL_FORM_SINGULAR));
     if (looks_plural) return UMBEL_OK;
     return add_form(cx, lexicon, (umbel_str){text, umbel_inflect(base, UMBEL_FORM_PLURAL, text)}, lemma,
@@ -111,7 +113,8 @@ static umbel_status load_row(void *user, umbel_ctx *cx, const umbel_str *cells, 
     bool irregular = umbel_str_eq(cls, UMBEL_STR("irregular")), plural = umbel_str_eq(cls, UMBEL_STR("plural"));
     bool verb = umbel_str_eq(part, UMBEL_STR("verb")), noun = umbel_str_eq(part, UMBEL_STR("noun"));
     if (!verb && !noun && !umbel_str_eq(part, UMBEL_STR("closed")))
-        return UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, line, path, "part \"%.*s\" is not closed, verb or noun", UMBEL_ARGS(part));
+        return UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, line, path, "part \"%.*s\" is not closed, verb or noun",
+                             UMBEL_ARGS(part));
     while (umbel_str_cut(&rest, ' ', &word)) {
         uint32_t id;
         if (word.n == 0) continue;

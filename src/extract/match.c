@@ -26,12 +26,14 @@ typedef struct matcher {
 static bool noun_fits(const matcher *m, const umbel_word_set *set, uint16_t k) {
     const item *np = &m->s->items[k];
     const token *head = &m->s->t[np->head];
-    return np->type == I_NP && (umbel_word_set_has(set, &m->d->ex->lexicon, head->lemma) || umbel_word_set_has(set, &m->d->ex->lexicon, head->word));
+    return np->type == I_NP && (umbel_word_set_has(set, &m->d->ex->lexicon, head->lemma) ||
+                                umbel_word_set_has(set, &m->d->ex->lexicon, head->word));
 }
 
 static bool is_negative(const matcher *m, uint16_t k) {
     const token *t = &m->s->t[m->s->items[k].first];
-    return word_is(m->d->ex, t, "no") || word_is(m->d->ex, t, "neither") || word_is(m->d->ex, t, "none");
+    return umbel_word_is(m->d->ex, t, "no") || umbel_word_is(m->d->ex, t, "neither") ||
+           umbel_word_is(m->d->ex, t, "none");
 }
 
 static bool bind_role(umbel_role role, uint16_t k, int pos, bool owner, binding *b) {
@@ -57,11 +59,12 @@ static void widen_cue(const matcher *m, uint16_t k, binding *b) {
 static bool bind_arg(const matcher *m, const umbel_arg *arg, uint16_t k, int pos, binding *b) {
     if (!arg->is_noun) return bind_role(arg->role, k, pos, false, b);
     uint16_t at = k; /* "half of the weapons", "a shipment of rifles": the noun may stand behind "of" */
-    if (!noun_fits(m, &arg->nouns, at) && m->s->items[at].of != NONE && noun_fits(m, &arg->nouns, m->s->items[at].of)) at = m->s->items[at].of;
+    if (!noun_fits(m, &arg->nouns, at) && m->s->items[at].of != NONE && noun_fits(m, &arg->nouns, m->s->items[at].of))
+        at = m->s->items[at].of;
     if (!noun_fits(m, &arg->nouns, at)) {
         /* a list: "sanctuary, weapons and money" */
         uint16_t members[UMBEL_LIST_MAX];
-        size_t n = pos >= 0 && m->s->seq[pos] == k ? list_of(m->d, m->s, (uint16_t)pos, true, members) : 0, i = 0;
+        size_t n = pos >= 0 && m->s->seq[pos] == k ? umbel_list_of(m->d, m->s, (uint16_t)pos, true, members) : 0, i = 0;
         while (i < n && !noun_fits(m, &arg->nouns, members[i])) i++;
         if (i == n) return false;
         at = members[i];
@@ -70,7 +73,7 @@ static bool bind_arg(const matcher *m, const umbel_arg *arg, uint16_t k, int pos
     widen_cue(m, at, b);
     if (arg->owner == UMBEL_ROLE_NONE) return true;
     party q;
-    if (!owner_of(m->d, m->s, at, UINT32_MAX, &q)) return false;
+    if (!umbel_owner_of(m->d, m->s, at, UINT32_MAX, &q)) return false;
     return bind_role(arg->owner, at, pos, true, b);
 }
 
@@ -85,8 +88,9 @@ static bool bind_preps(const matcher *m, const umbel_frame *f, bool complement, 
         if (prep->of_complement != complement) continue;
         bool done = false;
         if (umbel_word_set_has(&prep->preps, &m->d->ex->lexicon, of_word) && noun != NONE)
-            for (uint16_t k = m->s->items[noun].of; k != NONE && !done; k = m->s->items[k].of) done = bind_arg(m, &prep->arg, k, m->pos[k], b);
-        int at = done ? NOWHERE : complement_of(m->d, m->s, from, &prep->preps);
+            for (uint16_t k = m->s->items[noun].of; k != NONE && !done; k = m->s->items[k].of)
+                done = bind_arg(m, &prep->arg, k, m->pos[k], b);
+        int at = done ? NOWHERE : umbel_complement_of(m->d, m->s, from, &prep->preps);
         if (!done && at != NOWHERE) done = bind_arg(m, &prep->arg, m->s->seq[at], at, b);
         if (!done) return false;
     }
@@ -96,7 +100,7 @@ static bool bind_preps(const matcher *m, const umbel_frame *f, bool complement, 
 static bool has_particle(const matcher *m, const umbel_frame *f, int p) {
     if (f->particle == UMBEL_NO_WORD) return true;
     for (int i = p + 1; i <= p + 2 && i < m->s->n_seq; i++) {
-        const item *it = item_at(m->s, i);
+        const item *it = umbel_item_at(m->s, i);
         if (m->s->t[it->first].word == f->particle) return true;
         if (it->type != I_NP) return false;
     }
@@ -105,42 +109,47 @@ static bool has_particle(const matcher *m, const umbel_frame *f, int p) {
 
 static int find_complement(const matcher *m, const umbel_frame *f, int p) {
     for (int i = p + 1; i < m->s->n_seq && i < p + 8; i++) {
-        const item *it = item_at(m->s, i);
+        const item *it = umbel_item_at(m->s, i);
         if (it->type == I_STOP || it->type == I_THAT) return NOWHERE;
-        if (it->type == I_VG && umbel_word_set_has(&f->complement, &m->d->ex->lexicon, m->s->t[it->head].lemma)) return i;
+        if (it->type == I_VG && umbel_word_set_has(&f->complement, &m->d->ex->lexicon, m->s->t[it->head].lemma))
+            return i;
         /* "lets X use": the base form behind a name is tagged a noun */
-        if (it->type == I_NP && i > p + 1 && umbel_word_set_has(&f->complement, &m->d->ex->lexicon, m->s->t[it->head].word)) return i;
+        if (it->type == I_NP && i > p + 1 &&
+            umbel_word_set_has(&f->complement, &m->d->ex->lexicon, m->s->t[it->head].word))
+            return i;
     }
     return NOWHERE;
 }
 
-static bool bind_objects(const matcher *m, const umbel_frame *f, int p, int grammatical_subject, bool passive, uint16_t *noun, binding *b) {
+static bool bind_objects(const matcher *m, const umbel_frame *f, int p, int grammatical_subject, bool passive,
+                         uint16_t *noun, binding *b) {
     if (passive) { /* the object stands as the subject */
         const umbel_arg *arg = wants(&f->object) ? &f->object : NULL;
         if (!arg || grammatical_subject == NOWHERE) return false;
         if (bind_arg(m, arg, m->s->seq[grammatical_subject], grammatical_subject, b)) {
             *noun = m->s->seq[grammatical_subject];
             if (!wants(&f->object2)) return true;
-            int o = object_of(m->d, m->s, p);
+            int o = umbel_object_of(m->d, m->s, p);
             return o != NOWHERE && bind_arg(m, &f->object2, m->s->seq[o], o, b);
         }
         return false;
     }
     if (!wants(&f->object)) return true;
-    int o = object_of(m->d, m->s, p);
+    int o = umbel_object_of(m->d, m->s, p);
     if (o == NOWHERE) return false;
     *noun = m->s->seq[o];
     if (wants(&f->object2)) {
         int o2 = o + 1;
-        if (item_at(m->s, o2)->type == I_NP) {
+        if (umbel_item_at(m->s, o2)->type == I_NP) {
             *noun = m->s->seq[o2];
             return bind_arg(m, &f->object, m->s->seq[o], o, b) && bind_arg(m, &f->object2, m->s->seq[o2], o2, b);
         }
         /* "gave Taliban weapons": recipient and thing in one phrase */
         party q;
-        const item *np = item_at(m->s, o);
+        const item *np = umbel_item_at(m->s, o);
         if (!noun_fits(m, &f->object2.nouns, m->s->seq[o]) || m->s->t[np->first].tag == T_DET) return false;
-        return owner_of(m->d, m->s, m->s->seq[o], UINT32_MAX, &q) && bind_role(f->object.role, m->s->seq[o], o, true, b);
+        return umbel_owner_of(m->d, m->s, m->s->seq[o], UINT32_MAX, &q) &&
+               bind_role(f->object.role, m->s->seq[o], o, true, b);
     }
     return bind_arg(m, &f->object, m->s->seq[o], o, b);
 }
@@ -149,30 +158,35 @@ static bool bind_agent(const matcher *m, const umbel_frame *f, int p, binding *b
     static const umbel_str by = {"by", 2};
     uint32_t word = umbel_intern_find(&m->d->ex->lexicon.forms, by);
     umbel_word_set set = {.words = &word, .n_words = 1};
-    int at = complement_of(m->d, m->s, p, &set);
+    int at = umbel_complement_of(m->d, m->s, p, &set);
     return at != NOWHERE && bind_arg(m, &f->subject, m->s->seq[at], at, b);
 }
 
 /* Tries a frame on the verb group at p; true where all its places are filled. */
 static bool match_verb(const matcher *m, const umbel_frame *f, int p, binding *b) {
-    const item *vg = item_at(m->s, p);
+    const item *vg = umbel_item_at(m->s, p);
     uint16_t noun = NONE;
     int from = p;
     bool adjectival = vg->passive && !wants(&f->object); /* "is allied with", "is based in" */
     bool passive = vg->passive && !adjectival;
     if (f->passive_only && !vg->passive) return false;
     if (!has_particle(m, f, p)) return false;
-    *b = (binding){.subject = NONE, .object = NONE, .subject_pos = NOWHERE, .object_pos = NOWHERE, .cue_first = vg->head, .cue_last = vg->head};
-    int subject = subject_of(m->d, m->s, p);
+    *b = (binding){.subject = NONE,
+                   .object = NONE,
+                   .subject_pos = NOWHERE,
+                   .object_pos = NOWHERE,
+                   .cue_first = vg->head,
+                   .cue_last = vg->head};
+    int subject = umbel_subject_of(m->d, m->s, p);
     if (f->passive_only && !wants(&f->object)) passive = false;
     if (!bind_objects(m, f, p, subject, passive, &noun, b)) return false;
     if (f->has_complement) {
         int c = find_complement(m, f, p);
         if (c == NOWHERE) return false;
-        if (item_at(m->s, c)->head > b->cue_last) b->cue_last = item_at(m->s, c)->head;
+        if (umbel_item_at(m->s, c)->head > b->cue_last) b->cue_last = umbel_item_at(m->s, c)->head;
         if (wants(&f->complement_object)) {
-            int o = object_of(m->d, m->s, c);
-            if (o == NOWHERE && item_at(m->s, c + 1)->type == I_NP) o = c + 1;
+            int o = umbel_object_of(m->d, m->s, c);
+            if (o == NOWHERE && umbel_item_at(m->s, c + 1)->type == I_NP) o = c + 1;
             if (o == NOWHERE || !bind_arg(m, &f->complement_object, m->s->seq[o], o, b)) return false;
         }
         if (!bind_preps(m, f, true, c, NONE, b)) return false;
@@ -192,20 +206,28 @@ static bool match_verb(const matcher *m, const umbel_frame *f, int p, binding *b
 static bool match_noun(const matcher *m, const umbel_frame *f, uint16_t k, binding *b) {
     const item *np = &m->s->items[k];
     int p = m->pos[k];
-    *b = (binding){.subject = NONE, .object = NONE, .subject_pos = NOWHERE, .object_pos = NOWHERE, .cue_first = np->head, .cue_last = np->head};
+    *b = (binding){.subject = NONE,
+                   .object = NONE,
+                   .subject_pos = NOWHERE,
+                   .object_pos = NOWHERE,
+                   .cue_first = np->head,
+                   .cue_last = np->head};
     if (f->apposition) { /* "S, an affiliate of O" */
         int s = p - 2;
-        if (m->s->seq[p] != k || item_at(m->s, p - 1)->type != I_COMMA || item_at(m->s, s)->type != I_NP) return false;
+        if (m->s->seq[p] != k || umbel_item_at(m->s, p - 1)->type != I_COMMA || umbel_item_at(m->s, s)->type != I_NP)
+            return false;
         if (!bind_role(f->subject.role, m->s->seq[s], s, false, b)) return false;
     }
     if (f->apposition_first) {
-        if (m->s->seq[p] != k || item_at(m->s, p + 1)->type != I_COMMA || item_at(m->s, p + 2)->type != I_NP) return false;
+        if (m->s->seq[p] != k || umbel_item_at(m->s, p + 1)->type != I_COMMA ||
+            umbel_item_at(m->s, p + 2)->type != I_NP)
+            return false;
         if (!bind_role(f->subject.role, m->s->seq[p + 2], p + 2, false, b)) return false;
     }
     if (f->head.owner != UMBEL_ROLE_NONE) {
         party q;
         if (np->owner == NONE && !np->owned_by_pronoun) return false;
-        if (!owner_of(m->d, m->s, k, UINT32_MAX, &q) || !bind_role(f->head.owner, k, p, true, b)) return false;
+        if (!umbel_owner_of(m->d, m->s, k, UINT32_MAX, &q) || !bind_role(f->head.owner, k, p, true, b)) return false;
     }
     if (is_negative(m, k)) b->negative = true;
     return bind_preps(m, f, false, p, k, b);
@@ -219,34 +241,41 @@ static bool default_fits(const umbel_frame *f, const party *q, bool object) {
     umbel_kind k = q->kind;
     if (k == UMBEL_KIND_NONE) return false;
     if (k == UMBEL_KIND_AGREEMENT) return object && (group == UMBEL_TIES_RULES || f->tie == UMBEL_TIE_OPPOSES);
-    if (f->tie == UMBEL_TIE_COMMITS_TO || f->tie == UMBEL_TIE_BREACHES || f->tie == UMBEL_TIE_UPHOLDS) return !object && k != UMBEL_KIND_PLACE && k != UMBEL_KIND_THING;
+    if (f->tie == UMBEL_TIE_COMMITS_TO || f->tie == UMBEL_TIE_BREACHES || f->tie == UMBEL_TIE_UPHOLDS)
+        return !object && k != UMBEL_KIND_PLACE && k != UMBEL_KIND_THING;
     if (k == UMBEL_KIND_PLACE) return object && (group == UMBEL_TIES_MOVEMENT || f->tie == UMBEL_TIE_ATTACKS);
     if (k == UMBEL_KIND_THING) return object && (f->tie == UMBEL_TIE_ATTACKS || f->tie == UMBEL_TIE_HOSTS);
     if (group == UMBEL_TIES_LINEAGE || f->tie == UMBEL_TIE_MEMBER_OF || f->tie == UMBEL_TIE_AFFILIATED_WITH)
-        return k == UMBEL_KIND_GROUP || k == UMBEL_KIND_CLASS || (f->tie != UMBEL_TIE_SUCCEEDS && k == UMBEL_KIND_PEOPLE && !object);
-    if (f->tie == UMBEL_TIE_OPPOSES && object) return k == UMBEL_KIND_GROUP || k == UMBEL_KIND_STATE || k == UMBEL_KIND_ORGAN;
+        return k == UMBEL_KIND_GROUP || k == UMBEL_KIND_CLASS ||
+               (f->tie != UMBEL_TIE_SUCCEEDS && k == UMBEL_KIND_PEOPLE && !object);
+    if (f->tie == UMBEL_TIE_OPPOSES && object)
+        return k == UMBEL_KIND_GROUP || k == UMBEL_KIND_STATE || k == UMBEL_KIND_ORGAN;
     return true;
 }
 
-static umbel_status emit_pair(const matcher *m, const umbel_frame *f, const binding *b, const party *subject, const party *object, const reading_of_clause *r) {
-    if (umbel_str_eq(subject->quote.text, object->quote.text) && subject->quote.begin == object->quote.begin) return UMBEL_OK;
+static umbel_status emit_pair(const matcher *m, const umbel_frame *f, const binding *b, const party *subject,
+                              const party *object, const reading_of_clause *r) {
+    if (umbel_str_eq(subject->quote.text, object->quote.text) && subject->quote.begin == object->quote.begin)
+        return UMBEL_OK;
     if (subject->entity != UINT32_MAX && subject->entity == object->entity) return UMBEL_OK;
-    if (!(f->subject_kinds ? kind_fits(f->subject_kinds, subject->kind) : default_fits(f, subject, false))) return UMBEL_OK;
+    if (!(f->subject_kinds ? kind_fits(f->subject_kinds, subject->kind) : default_fits(f, subject, false)))
+        return UMBEL_OK;
     if (!(f->object_kinds ? kind_fits(f->object_kinds, object->kind) : default_fits(f, object, true))) return UMBEL_OK;
     tie_words words = {m->s->t[b->cue_first].begin, m->s->t[b->cue_last].end};
-    return add_statement(m->cx, m->d, m->s, f, subject, object, r, words);
+    return umbel_add_statement(m->cx, m->d, m->s, f, subject, object, r, words);
 }
 
 static bool resolve(const matcher *m, uint16_t k, bool owner, uint32_t other, party *out) {
-    return owner ? owner_of(m->d, m->s, k, other, out) : party_of(m->d, m->s, k, other, out);
+    return owner ? umbel_owner_of(m->d, m->s, k, other, out) : umbel_party_of(m->d, m->s, k, other, out);
 }
 
 /* The members of the list around a bound phrase; one where the role is an owner or the phrase is nested. */
-static size_t members_of(const matcher *m, uint16_t k, int pos, bool owner, bool forward, uint16_t out[UMBEL_LIST_MAX]) {
-    if (!owner && pos >= 0 && m->s->seq[pos] == k) return list_of(m->d, m->s, (uint16_t)pos, forward, out);
+static size_t members_of(const matcher *m, uint16_t k, int pos, bool owner, bool forward,
+                         uint16_t out[UMBEL_LIST_MAX]) {
+    if (!owner && pos >= 0 && m->s->seq[pos] == k) return umbel_list_of(m->d, m->s, (uint16_t)pos, forward, out);
     /* "between A and B", "camps of A and B": the list goes on behind the chunk that holds the nested phrase */
     if (!owner && pos >= 0 && m->s->items[k].type == I_NP) {
-        size_t n = list_of(m->d, m->s, (uint16_t)pos, true, out);
+        size_t n = umbel_list_of(m->d, m->s, (uint16_t)pos, true, out);
         out[0] = k;
         return n;
     }
@@ -264,7 +293,9 @@ static bool umbrella_named(const matcher *m, const party *q) {
 static bool last_class(const document_state *d, party *out) {
     if (d->last_class_end == 0) return false;
     *out = (party){.entity = UINT32_MAX, .kind = UMBEL_KIND_CLASS};
-    out->quote = (umbel_quote){{d->document->text.p + d->last_class_begin, d->last_class_end - d->last_class_begin}, d->last_class_begin, d->last_class_end};
+    out->quote = (umbel_quote){{d->document->text.p + d->last_class_begin, d->last_class_end - d->last_class_begin},
+                               d->last_class_begin,
+                               d->last_class_end};
     return true;
 }
 
@@ -274,11 +305,13 @@ static umbel_status emit(const matcher *m, const umbel_frame *f, binding *b, int
     party subject, object;
     bool from_class = f->object_antecedent && b->object == NONE;
     if (b->subject == NONE || (b->object == NONE && !b->pair && !from_class)) return UMBEL_OK;
-    read_scope(m->d, m->s, p, governed, &r);
+    umbel_read_scope(m->d, m->s, p, governed, &r);
     if (b->negative) r.polarity = r.polarity == UMBEL_DENIED ? UMBEL_AFFIRMED : UMBEL_DENIED;
     bool passive_list = b->subject_pos > p; /* "by A and B" runs forward */
-    size_t n_s = members_of(m, b->subject, b->subject_pos, b->subject_is_owner, passive_list || b->pair || b->subject_pos > p, ss);
-    if (b->pair && b->subject_pos < p && b->subject_pos >= 0 && m->s->seq[b->subject_pos] == b->subject) n_s = list_of(m->d, m->s, (uint16_t)b->subject_pos, false, ss);
+    size_t n_s = members_of(m, b->subject, b->subject_pos, b->subject_is_owner,
+                            passive_list || b->pair || b->subject_pos > p, ss);
+    if (b->pair && b->subject_pos < p && b->subject_pos >= 0 && m->s->seq[b->subject_pos] == b->subject)
+        n_s = umbel_list_of(m->d, m->s, (uint16_t)b->subject_pos, false, ss);
     if (b->pair) {
         for (size_t i = 0; i < n_s && i < 6; i++)
             for (size_t j = i + 1; j < n_s && j < 6; j++)
@@ -286,16 +319,21 @@ static umbel_status emit(const matcher *m, const umbel_frame *f, binding *b, int
                     UMBEL_TRY(emit_pair(m, f, b, &subject, &object, &r));
         return UMBEL_OK;
     }
-    size_t n_o = from_class ? 1 : members_of(m, b->object, b->object_pos, b->object_is_owner, b->object_pos > p || b->object_pos == p, os);
+    size_t n_o = from_class ? 1
+                            : members_of(m, b->object, b->object_pos, b->object_is_owner,
+                                         b->object_pos > p || b->object_pos == p, os);
     for (size_t i = 0; i < n_s; i++) {
         if (!resolve(m, ss[i], b->subject_is_owner, UINT32_MAX, &subject)) continue;
         for (size_t j = 0; j < n_o; j++) {
-            bool ok = from_class ? last_class(m->d, &object) : resolve(m, os[j], b->object_is_owner, subject.entity, &object);
+            bool ok =
+                from_class ? last_class(m->d, &object) : resolve(m, os[j], b->object_is_owner, subject.entity, &object);
             /* a pronoun subject is read again once the object is known */
-            if (ok && subject.antecedent.text.n && object.entity == subject.entity) ok = resolve(m, ss[i], b->subject_is_owner, object.entity, &subject);
+            if (ok && subject.antecedent.text.n && object.entity == subject.entity)
+                ok = resolve(m, ss[i], b->subject_is_owner, object.entity, &subject);
             if (!ok || (f->object_umbrella && !umbrella_named(m, &object))) continue;
             reading_of_clause own = r;
-            if (object.none || subject.none) own.polarity = own.polarity == UMBEL_DENIED ? UMBEL_AFFIRMED : UMBEL_DENIED;
+            if (object.none || subject.none)
+                own.polarity = own.polarity == UMBEL_DENIED ? UMBEL_AFFIRMED : UMBEL_DENIED;
             UMBEL_TRY(emit_pair(m, f, b, &subject, &object, &own));
         }
     }
@@ -304,7 +342,7 @@ static umbel_status emit(const matcher *m, const umbel_frame *f, binding *b, int
 
 static umbel_status match_at_verb(const matcher *m, int p) {
     const umbel_frames *frames = &m->d->ex->frames;
-    uint32_t lemma = m->s->t[item_at(m->s, p)->head].lemma;
+    uint32_t lemma = m->s->t[umbel_item_at(m->s, p)->head].lemma;
     if (lemma >= frames->n_words || !frames->by_verb[lemma]) return UMBEL_OK;
     for (const uint32_t *k = frames->by_verb[lemma]; *k; k++) {
         binding b;
@@ -317,8 +355,8 @@ static umbel_status match_at_verb(const matcher *m, int p) {
 /* The verb whose negation bears on a noun: "denied any support for", "has no ties to", "gave". */
 static int verb_before(const sentence *s, int p) {
     for (int i = p - 1; i >= 0 && i >= p - 3; i--) {
-        if (item_at(s, i)->type == I_VG) return i;
-        if (item_at(s, i)->type != I_ADV && item_at(s, i)->type != I_PREP) return -1;
+        if (umbel_item_at(s, i)->type == I_VG) return i;
+        if (umbel_item_at(s, i)->type != I_ADV && umbel_item_at(s, i)->type != I_PREP) return -1;
     }
     return -1;
 }
@@ -358,30 +396,32 @@ static void note_positions(const sentence *s, int *pos) {
 static void remember(const matcher *m) {
     party q;
     for (int p = 0; p < m->s->n_seq; p++) {
-        const item *it = item_at(m->s, p);
+        const item *it = umbel_item_at(m->s, p);
         if (it->type == I_VG && it->finite) {
-            int subject = subject_of(m->d, m->s, p);
-            if (subject != NOWHERE && party_of(m->d, m->s, m->s->seq[subject], UINT32_MAX, &q) && q.entity != UINT32_MAX) {
-                note_subject(m->d, q.entity);
+            int subject = umbel_subject_of(m->d, m->s, p);
+            if (subject != NOWHERE && umbel_party_of(m->d, m->s, m->s->seq[subject], UINT32_MAX, &q) &&
+                q.entity != UINT32_MAX) {
+                umbel_note_subject(m->d, q.entity);
                 break;
             }
         }
     }
     for (uint16_t k = 0; k < m->s->n_items; k++)
-        if (m->s->items[k].type == I_NP && party_of(m->d, m->s, k, UINT32_MAX, &q) && q.kind == UMBEL_KIND_CLASS && !q.antecedent.text.n) {
+        if (m->s->items[k].type == I_NP && umbel_party_of(m->d, m->s, k, UINT32_MAX, &q) &&
+            q.kind == UMBEL_KIND_CLASS && !q.antecedent.text.n) {
             m->d->last_class_begin = q.quote.begin;
             m->d->last_class_end = q.quote.end;
         }
 }
 
-umbel_status match_frames(umbel_ctx *cx, document_state *d, sentence *s) {
+umbel_status umbel_match_frames(umbel_ctx *cx, document_state *d, sentence *s) {
     umbel_mark mark = umbel_arena_mark(&cx->scratch);
     matcher m = {cx, d, s, UMBEL_NEW(cx, &cx->scratch, int, s->n_items + 1u)};
     if (!m.pos) return cx->err.code;
     note_positions(s, m.pos);
     umbel_status status = UMBEL_OK;
     for (int p = 0; status == UMBEL_OK && p < s->n_seq; p++)
-        if (item_at(s, p)->type == I_VG) status = match_at_verb(&m, p);
+        if (umbel_item_at(s, p)->type == I_VG) status = match_at_verb(&m, p);
     for (uint16_t k = 0; status == UMBEL_OK && k < s->n_items; k++)
         if (s->items[k].type == I_NP && m.pos[k] != NOWHERE) status = match_at_noun(&m, k);
     remember(&m);

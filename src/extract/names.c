@@ -14,9 +14,10 @@ typedef struct candidate {
 static bool is_capital(const token *t) { return t->flags & UMBEL_TOKEN_CAPITAL && t->kind != UMBEL_TOKEN_PUNCT; }
 
 static bool is_hyphen(const document_state *d, const token *t) {
-    umbel_str s = token_text(d, t);
-    return t->kind == UMBEL_TOKEN_PUNCT && (umbel_str_eq(s, UMBEL_STR("-")) || umbel_str_eq(s, UMBEL_STR("\xe2\x80\x91")) ||
-                                            umbel_str_eq(s, UMBEL_STR("\xe2\x80\x90")));
+    umbel_str s = umbel_token_text(d, t);
+    return t->kind == UMBEL_TOKEN_PUNCT &&
+           (umbel_str_eq(s, UMBEL_STR("-")) || umbel_str_eq(s, UMBEL_STR("\xe2\x80\x91")) ||
+            umbel_str_eq(s, UMBEL_STR("\xe2\x80\x90")));
 }
 
 /* A hyphen that joins: no white space on either side. */
@@ -26,21 +27,23 @@ static bool joins(const document_state *d, const sentence *s, uint16_t i) {
 }
 
 static bool is_date_word(const document_state *d, const token *t) {
-    return token_is(d->ex, t, W_MONTH) || token_is(d->ex, t, W_WEEKDAY);
+    return umbel_token_is(d->ex, t, W_MONTH) || umbel_token_is(d->ex, t, W_WEEKDAY);
 }
 
 static bool is_closed(const document_state *d, const token *t) {
-    static const word_class closed[] = {W_DET, W_PREP, W_CONJ, W_SUBORD, W_REL, W_BE, W_HAVE, W_DO, W_MODAL, W_NEG, W_PRON,
-                                        W_PRONPOSS, W_ADV, W_TITLE};
+    static const word_class closed[] = {W_DET, W_PREP,  W_CONJ, W_SUBORD, W_REL,      W_BE,  W_HAVE,
+                                        W_DO,  W_MODAL, W_NEG,  W_PRON,   W_PRONPOSS, W_ADV, W_TITLE};
     for (size_t i = 0; i < sizeof closed / sizeof *closed; i++)
-        if (token_is(d->ex, t, closed[i])) return true;
+        if (umbel_token_is(d->ex, t, closed[i])) return true;
     return is_date_word(d, t);
 }
 
 /* Case as the name has it: acronyms and one-word names of ordinary words must stand exactly so. */
-static bool case_fits(const document_state *d, const sentence *s, uint16_t first, uint16_t last, const umbel_name *name) {
+static bool case_fits(const document_state *d, const sentence *s, uint16_t first, uint16_t last,
+                      const umbel_name *name) {
     umbel_str text = {d->document->text.p + s->t[first].begin, s->t[last].end - s->t[first].begin};
-    if (name->kind == UMBEL_NAME_ACRONYM) return umbel_str_eq(text, name->text) || (first != last && is_capital(&s->t[first]));
+    if (name->kind == UMBEL_NAME_ACRONYM)
+        return umbel_str_eq(text, name->text) || (first != last && is_capital(&s->t[first]));
     if (d->upper_case) return true;
     return is_capital(&s->t[first]) || (name->text.n && !(name->text.p[0] >= 'A' && name->text.p[0] <= 'Z'));
 }
@@ -53,11 +56,12 @@ static candidate table_match(const document_state *d, const sentence *s, uint16_
         const token *t = &s->t[j];
         if (t->kind == UMBEL_TOKEN_PUNCT) {
             bool dot = j > i && joins(d, s, j);
-            if (dot || (j > i && t->flags & UMBEL_TOKEN_GLUED && !(t->flags & UMBEL_TOKEN_POSSESSIVE) && is_hyphen(d, t)))
+            if (dot ||
+                (j > i && t->flags & UMBEL_TOKEN_GLUED && !(t->flags & UMBEL_TOKEN_POSSESSIVE) && is_hyphen(d, t)))
                 continue;
             break;
         }
-        node = gazetteer_step(g, node, t->word);
+        node = umbel_gazetteer_step(g, node, t->word);
         if (node == UINT32_MAX) break;
         for (uint32_t k = g->node_names[node]; k; k = g->names[k - 1].next) {
             if (!case_fits(d, s, i, j, &d->ex->actors->names[g->names[k - 1].name])) continue;
@@ -69,16 +73,18 @@ static candidate table_match(const document_state *d, const sentence *s, uint16_
 }
 
 static bool is_head(const document_state *d, const token *t) {
-    static const word_class heads[] = {W_GROUPHEAD, W_GROUPLEAD, W_ORGANHEAD, W_BODYHEAD, W_AGREEMENTHEAD, W_STATEHEAD, W_PLACEHEAD};
+    static const word_class heads[] = {W_GROUPHEAD,     W_GROUPLEAD, W_ORGANHEAD, W_BODYHEAD,
+                                       W_AGREEMENTHEAD, W_STATEHEAD, W_PLACEHEAD};
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        if (token_is(d->ex, t, heads[i])) return true;
+        if (umbel_token_is(d->ex, t, heads[i])) return true;
     return false;
 }
 
 static bool is_joiner(const document_state *d, const token *t) {
-    static const char *const words[] = {"al", "el", "ul", "wal", "e", "i", "de", "la", "del", "bin", "ibn", "ad", "as", "ash"};
+    static const char *const words[] = {"al", "el",  "ul",  "wal", "e",  "i",  "de",
+                                        "la", "del", "bin", "ibn", "ad", "as", "ash"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (word_is(d->ex, t, words[i])) return true;
+        if (umbel_word_is(d->ex, t, words[i])) return true;
     return false;
 }
 
@@ -99,13 +105,13 @@ static uint16_t shape_end(const document_state *d, const sentence *s, uint16_t i
             last = j;
             continue;
         }
-        bool of = word_is(d->ex, t, "of") || word_is(d->ex, t, "for");
-        bool the = word_is(d->ex, t, "the");
+        bool of = umbel_word_is(d->ex, t, "of") || umbel_word_is(d->ex, t, "for");
+        bool the = umbel_word_is(d->ex, t, "the");
         if (!(of && is_head(d, &s->t[last])) && !(the && j > i + 1) && !is_joiner(d, t)) break;
         uint16_t k = (uint16_t)(j + 1);
-        if (k < s->n && of && word_is(d->ex, &s->t[k], "the")) k++;
+        if (k < s->n && of && umbel_word_is(d->ex, &s->t[k], "the")) k++;
         if (k >= s->n || !is_capital(&s->t[k]) || is_date_word(d, &s->t[k])) break;
-        if (the && !word_is(d->ex, &s->t[j - 1], "of") && !word_is(d->ex, &s->t[j - 1], "for")) break;
+        if (the && !umbel_word_is(d->ex, &s->t[j - 1], "of") && !umbel_word_is(d->ex, &s->t[j - 1], "for")) break;
     }
     return last;
 }
@@ -114,8 +120,9 @@ static uint16_t shape_end(const document_state *d, const sentence *s, uint16_t i
 static uint16_t organ_tail(const document_state *d, const sentence *s, uint16_t last) {
     uint16_t j = (uint16_t)(last + 1), end = last;
     while (j < s->n && s->t[j].kind == UMBEL_TOKEN_WORD && !is_capital(&s->t[j]) &&
-           (token_is(d->ex, &s->t[j], W_ORGANMOD) || token_is(d->ex, &s->t[j], W_ORGANHEAD) || token_is(d->ex, &s->t[j], W_STATEHEAD))) {
-        if (token_is(d->ex, &s->t[j], W_ORGANHEAD) || token_is(d->ex, &s->t[j], W_STATEHEAD)) end = j;
+           (umbel_token_is(d->ex, &s->t[j], W_ORGANMOD) || umbel_token_is(d->ex, &s->t[j], W_ORGANHEAD) ||
+            umbel_token_is(d->ex, &s->t[j], W_STATEHEAD))) {
+        if (umbel_token_is(d->ex, &s->t[j], W_ORGANHEAD) || umbel_token_is(d->ex, &s->t[j], W_STATEHEAD)) end = j;
         j++;
     }
     return end;
@@ -123,31 +130,36 @@ static uint16_t organ_tail(const document_state *d, const sentence *s, uint16_t 
 
 static umbel_kind kind_of_head(const document_state *d, const token *head, const token *first) {
     const umbel_extractor *ex = d->ex;
-    if (token_is(ex, head, W_AGREEMENTHEAD)) return UMBEL_KIND_AGREEMENT;
-    if (token_is(ex, first, W_GROUPLEAD)) return UMBEL_KIND_GROUP;
-    if (word_is(ex, head, "government") || word_is(ex, head, "regime") || word_is(ex, head, "republic")) return UMBEL_KIND_STATE;
-    if (word_is(ex, first, "ministry") || word_is(ex, first, "directorate") || word_is(ex, first, "department")) return UMBEL_KIND_ORGAN;
-    if (token_is(ex, head, W_ORGANHEAD) && !token_is(ex, head, W_GROUPHEAD)) return UMBEL_KIND_ORGAN;
-    if (token_is(ex, head, W_BODYHEAD) && !token_is(ex, head, W_GROUPHEAD)) return UMBEL_KIND_BODY;
-    if (token_is(ex, head, W_GROUPHEAD) || token_is(ex, head, W_GROUPLEAD)) return UMBEL_KIND_GROUP;
-    if (token_is(ex, head, W_PLACEHEAD)) return UMBEL_KIND_PLACE;
+    if (umbel_token_is(ex, head, W_AGREEMENTHEAD)) return UMBEL_KIND_AGREEMENT;
+    if (umbel_token_is(ex, first, W_GROUPLEAD)) return UMBEL_KIND_GROUP;
+    if (umbel_word_is(ex, head, "government") || umbel_word_is(ex, head, "regime") ||
+        umbel_word_is(ex, head, "republic"))
+        return UMBEL_KIND_STATE;
+    if (umbel_word_is(ex, first, "ministry") || umbel_word_is(ex, first, "directorate") ||
+        umbel_word_is(ex, first, "department"))
+        return UMBEL_KIND_ORGAN;
+    if (umbel_token_is(ex, head, W_ORGANHEAD) && !umbel_token_is(ex, head, W_GROUPHEAD)) return UMBEL_KIND_ORGAN;
+    if (umbel_token_is(ex, head, W_BODYHEAD) && !umbel_token_is(ex, head, W_GROUPHEAD)) return UMBEL_KIND_BODY;
+    if (umbel_token_is(ex, head, W_GROUPHEAD) || umbel_token_is(ex, head, W_GROUPLEAD)) return UMBEL_KIND_GROUP;
+    if (umbel_token_is(ex, head, W_PLACEHEAD)) return UMBEL_KIND_PLACE;
     return UMBEL_KIND_NONE;
 }
 
 /* The word that names the kind: the last one before "of" or "for". */
 static uint16_t head_of(const document_state *d, const sentence *s, uint16_t first, uint16_t last) {
     for (uint16_t j = (uint16_t)(first + 1); j <= last; j++)
-        if (word_is(d->ex, &s->t[j], "of") || word_is(d->ex, &s->t[j], "for")) return (uint16_t)(j - 1);
+        if (umbel_word_is(d->ex, &s->t[j], "of") || umbel_word_is(d->ex, &s->t[j], "for")) return (uint16_t)(j - 1);
     return last;
 }
 
-static umbel_kind kind_of_shape(const document_state *d, const sentence *s, uint16_t first, uint16_t last, bool *person) {
+static umbel_kind kind_of_shape(const document_state *d, const sentence *s, uint16_t first, uint16_t last,
+                                bool *person) {
     uint16_t head = head_of(d, s, first, last);
     umbel_kind kind = kind_of_head(d, &s->t[head], &s->t[first]);
     *person = false;
     if (kind != UMBEL_KIND_NONE && (first != last || head != first)) return kind;
-    bool after_place = first > 0 && (token_is(d->ex, &s->t[first - 1], W_PLACEPREP));
-    bool after_title = first > 0 && token_is(d->ex, &s->t[first - 1], W_TITLE);
+    bool after_place = first > 0 && (umbel_token_is(d->ex, &s->t[first - 1], W_PLACEPREP));
+    bool after_title = first > 0 && umbel_token_is(d->ex, &s->t[first - 1], W_TITLE);
     if (after_title) {
         *person = true;
         return UMBEL_KIND_NONE;
@@ -166,18 +178,21 @@ static umbel_kind kind_of_shape(const document_state *d, const sentence *s, uint
 static bool may_start(const document_state *d, const sentence *s, uint16_t i) {
     const token *t = &s->t[i];
     bool at_start = i == 0 || (s->t[i - 1].kind == UMBEL_TOKEN_PUNCT && !is_hyphen(d, &s->t[i - 1]) &&
-                               !word_is(d->ex, &s->t[i - 1], ",") && i < 3);
+                               !umbel_word_is(d->ex, &s->t[i - 1], ",") && i < 3);
     if (is_closed(d, t)) return false;
     if (!at_start) return true;
     bool next_capital = i + 1 < s->n && (is_capital(&s->t[i + 1]) || joins(d, s, (uint16_t)(i + 1)));
     if (next_capital && !is_date_word(d, &s->t[i + 1])) return true;
     if (t->flags & UMBEL_TOKEN_ALL_UPPER) return true;
     bool known = t->word != UMBEL_NO_WORD &&
-                 (d->ex->lexicon.words[t->word].analyses || d->ex->lexicon.words[t->word].classes[0] || d->ex->lexicon.words[t->word].classes[1]);
+                 (d->ex->lexicon.words[t->word].analyses || d->ex->lexicon.words[t->word].classes[0] ||
+                  d->ex->lexicon.words[t->word].classes[1]);
     if (known) return false;
-    umbel_str text = token_text(d, t);
+    umbel_str text = umbel_token_text(d, t);
     bool possessive = i + 1 < s->n && s->t[i + 1].flags & UMBEL_TOKEN_POSSESSIVE;
-    if (umbel_str_ends(text, UMBEL_STR("ly")) || umbel_str_ends(text, UMBEL_STR("ing")) || umbel_str_ends(text, UMBEL_STR("ed"))) return false;
+    if (umbel_str_ends(text, UMBEL_STR("ly")) || umbel_str_ends(text, UMBEL_STR("ing")) ||
+        umbel_str_ends(text, UMBEL_STR("ed")))
+        return false;
     return possessive || !umbel_str_ends(text, UMBEL_STR("s"));
 }
 
@@ -187,14 +202,15 @@ static umbel_status fold_span(umbel_ctx *cx, const document_state *d, const sent
     return umbel_fold_name(cx, &cx->scratch, text, out);
 }
 
-umbel_status entity_of(umbel_ctx *cx, document_state *d, umbel_str key, uint32_t *out, bool *is_new) {
+umbel_status umbel_entity_of(umbel_ctx *cx, document_state *d, umbel_str key, uint32_t *out, bool *is_new) {
     uint32_t k;
     size_t before = d->keys.n;
     UMBEL_TRY(umbel_intern_add(cx, &d->keys, key, &k));
     UMBEL_TRY(umbel_reserve(cx, &d->out->arena, (void *)&d->key_entity, &d->cap_keys, d->keys.n, sizeof(uint32_t)));
     *is_new = d->keys.n > before;
     if (*is_new) {
-        UMBEL_TRY(umbel_reserve(cx, &d->out->arena, (void *)&d->entities, &d->cap_entities, d->n_entities + 1, sizeof(entity)));
+        UMBEL_TRY(umbel_reserve(cx, &d->out->arena, (void *)&d->entities, &d->cap_entities, d->n_entities + 1,
+                                sizeof(entity)));
         d->entities[d->n_entities] = (entity){.head_word = UMBEL_NO_WORD};
         d->key_entity[k] = (uint32_t)d->n_entities++;
     }
@@ -205,7 +221,7 @@ umbel_status entity_of(umbel_ctx *cx, document_state *d, umbel_str key, uint32_t
 static umbel_status alias(umbel_ctx *cx, document_state *d, umbel_str key, uint32_t to) {
     uint32_t e;
     bool is_new;
-    UMBEL_TRY(entity_of(cx, d, key, &e, &is_new));
+    UMBEL_TRY(umbel_entity_of(cx, d, key, &e, &is_new));
     d->key_entity[umbel_intern_find(&d->keys, key)] = to;
     return UMBEL_OK;
 }
@@ -247,7 +263,9 @@ static table_hit first_hit(const document_state *d, uint32_t name) {
 static umbel_status add_mention(umbel_ctx *cx, document_state *d, sentence *s, uint16_t first, uint16_t last,
                                 const candidate *table) {
     name_mention *m = &s->names[s->n_names];
-    umbel_quote quote = {{d->document->text.p + s->t[first].begin, s->t[last].end - s->t[first].begin}, s->t[first].begin, s->t[last].end};
+    umbel_quote quote = {{d->document->text.p + s->t[first].begin, s->t[last].end - s->t[first].begin},
+                         s->t[first].begin,
+                         s->t[last].end};
     table_hit hit = table ? first_hit(d, table->name) : (table_hit){0};
     umbel_str key;
     bool is_new = false;
@@ -259,7 +277,7 @@ static umbel_status add_mention(umbel_ctx *cx, document_state *d, sentence *s, u
     } else {
         if (hit.actor && hit.n_actors == 1 && known == UMBEL_INTERN_NONE)
             UMBEL_TRY(umbel_str_format(cx, &cx->scratch, &key, "=%.*s", UMBEL_ARGS(hit.actor->id)));
-        UMBEL_TRY(entity_of(cx, d, key, &m->entity, &is_new));
+        UMBEL_TRY(umbel_entity_of(cx, d, key, &m->entity, &is_new));
     }
     entity *e = &d->entities[m->entity];
     if (is_new) {
@@ -275,7 +293,9 @@ static umbel_status add_mention(umbel_ctx *cx, document_state *d, sentence *s, u
     }
     m->adjective = hit.name && hit.name->kind == UMBEL_NAME_ADJECTIVE;
     m->label = hit.name && hit.name->kind == UMBEL_NAME_LABEL;
-    if (!m->adjective && quote.text.n > e->name.text.n && (e->name.text.n < 6 || m->entity != d->n_entities - 1 || is_new)) e->name = quote;
+    if (!m->adjective && quote.text.n > e->name.text.n &&
+        (e->name.text.n < 6 || m->entity != d->n_entities - 1 || is_new))
+        e->name = quote;
     m->kind = e->kind;
     m->person = e->person;
     e->last_seen = ++d->clock;
@@ -287,10 +307,12 @@ static umbel_status add_mention(umbel_ctx *cx, document_state *d, sentence *s, u
 /* "Northern Dawn Front (NDF)": the bracketed short form names the same entity. */
 static umbel_status bracketed(umbel_ctx *cx, document_state *d, sentence *s, uint16_t *i) {
     uint16_t j = (uint16_t)(*i + 1);
-    if (j + 2 >= s->n || s->n_names == 0 || !umbel_str_eq(token_text(d, &s->t[j]), UMBEL_STR("("))) return UMBEL_OK;
+    if (j + 2 >= s->n || s->n_names == 0 || !umbel_str_eq(umbel_token_text(d, &s->t[j]), UMBEL_STR("(")))
+        return UMBEL_OK;
     uint16_t first = (uint16_t)(j + 1), last = first;
-    while (last + 1 < s->n && !umbel_str_eq(token_text(d, &s->t[last + 1]), UMBEL_STR(")")) && last < first + 4) last++;
-    if (last + 1 >= s->n || !umbel_str_eq(token_text(d, &s->t[last + 1]), UMBEL_STR(")"))) return UMBEL_OK;
+    while (last + 1 < s->n && !umbel_str_eq(umbel_token_text(d, &s->t[last + 1]), UMBEL_STR(")")) && last < first + 4)
+        last++;
+    if (last + 1 >= s->n || !umbel_str_eq(umbel_token_text(d, &s->t[last + 1]), UMBEL_STR(")"))) return UMBEL_OK;
     if (!(s->t[first].flags & UMBEL_TOKEN_ALL_UPPER) && !is_capital(&s->t[first])) return UMBEL_OK;
     const name_mention *owner = &s->names[s->n_names - 1];
     umbel_str key;
@@ -307,7 +329,8 @@ static umbel_status bracketed(umbel_ctx *cx, document_state *d, sentence *s, uin
 }
 
 /* Whether the words were introduced by the document (an acronym in brackets, a name before). */
-static candidate document_match(umbel_ctx *cx, const document_state *d, const sentence *s, uint16_t i, uint16_t shape_last) {
+static candidate document_match(umbel_ctx *cx, const document_state *d, const sentence *s, uint16_t i,
+                                uint16_t shape_last) {
     for (int j = shape_last; j >= (int)i; j--) {
         umbel_str key;
         if (fold_span(cx, d, s, i, (uint16_t)j, &key) != UMBEL_OK) break;
@@ -316,7 +339,7 @@ static candidate document_match(umbel_ctx *cx, const document_state *d, const se
     return (candidate){0};
 }
 
-umbel_status find_names(umbel_ctx *cx, document_state *d, sentence *s) {
+umbel_status umbel_find_names(umbel_ctx *cx, document_state *d, sentence *s) {
     s->names = UMBEL_NEW(cx, &cx->scratch, name_mention, s->n);
     s->n_names = 0;
     if (!s->names) return cx->err.code;

@@ -9,7 +9,8 @@ static umbel_quote quote_of(const document_state *d, const sentence *s, uint16_t
 }
 
 static bool is_candidate(const entity *e) {
-    return !e->person && (e->kind == UMBEL_KIND_GROUP || e->kind == UMBEL_KIND_ORGAN || e->kind == UMBEL_KIND_STATE || e->kind == UMBEL_KIND_BODY);
+    return !e->person && (e->kind == UMBEL_KIND_GROUP || e->kind == UMBEL_KIND_ORGAN || e->kind == UMBEL_KIND_STATE ||
+                          e->kind == UMBEL_KIND_BODY);
 }
 
 /* Scores of antecedents, above any running number of a mention. */
@@ -61,12 +62,14 @@ static bool from_name(const document_state *d, const sentence *s, uint16_t m, pa
     out->quote = quote_of(d, s, name->first, name->last);
     fill(d, out, name->entity);
     const entity *e = &d->entities[name->entity];
-    if (e->name.begin != out->quote.begin && !umbel_str_eq(e->name.text, out->quote.text) && e->name.begin < out->quote.begin && !name->adjective)
+    if (e->name.begin != out->quote.begin && !umbel_str_eq(e->name.text, out->quote.text) &&
+        e->name.begin < out->quote.begin && !name->adjective)
         out->antecedent = e->name;
     return out->kind != UMBEL_KIND_NONE;
 }
 
-static bool from_reference(const document_state *d, const sentence *s, const item *np, uint16_t first, uint32_t other, uint32_t kinds, party *out) {
+static bool from_reference(const document_state *d, const sentence *s, const item *np, uint16_t first, uint32_t other,
+                           uint32_t kinds, party *out) {
     uint32_t e = antecedent(d, s, np->first, other, kinds);
     if (e == UINT32_MAX) return false;
     fill(d, out, e);
@@ -80,20 +83,23 @@ static bool from_reference(const document_state *d, const sentence *s, const ite
 
 static uint16_t without_determiner(const sentence *s, const item *np) {
     uint16_t first = np->first;
-    while (first < np->head && (s->t[first].tag == T_DET || s->t[first].tag == T_PRONPOSS || s->t[first].tag == T_NEG || s->t[first].tag == T_ADV)) first++;
+    while (first < np->head && (s->t[first].tag == T_DET || s->t[first].tag == T_PRONPOSS || s->t[first].tag == T_NEG ||
+                                s->t[first].tag == T_ADV))
+        first++;
     return first;
 }
 
 static bool is_definite(const document_state *d, const sentence *s, const item *np) {
     const token *t = &s->t[np->first];
-    return word_is(d->ex, t, "the") || word_is(d->ex, t, "this") || word_is(d->ex, t, "these") || word_is(d->ex, t, "those") || word_is(d->ex, t, "that");
+    return umbel_word_is(d->ex, t, "the") || umbel_word_is(d->ex, t, "this") || umbel_word_is(d->ex, t, "these") ||
+           umbel_word_is(d->ex, t, "those") || umbel_word_is(d->ex, t, "that");
 }
 
 static bool from_pronoun(const document_state *d, const sentence *s, const item *np, uint32_t other, party *out) {
     const token *t = &s->t[np->head];
     static const char *const plain[] = {"it", "they", "them", "itself", "themselves"};
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
-        if (word_is(d->ex, t, plain[i])) return from_reference(d, s, np, np->head, other, ACTORS, out);
+        if (umbel_word_is(d->ex, t, plain[i])) return from_reference(d, s, np, np->head, other, ACTORS, out);
     return false;
 }
 
@@ -103,38 +109,50 @@ static bool from_common_noun(const document_state *d, const sentence *s, const i
     const umbel_extractor *ex = d->ex;
     uint16_t first = without_determiner(s, np);
     out->quote = quote_of(d, s, first, np->head);
-    bool plural = head->tag == T_NOUN && umbel_str_ends(token_text(d, head), UMBEL_STR("s"));
-    if (is_definite(d, s, np) && token_is(ex, head, W_GROUPDESC) && from_reference(d, s, np, first, other, KIND(GROUP), out)) return true;
+    bool plural = head->tag == T_NOUN && umbel_str_ends(umbel_token_text(d, head), UMBEL_STR("s"));
+    if (is_definite(d, s, np) && umbel_token_is(ex, head, W_GROUPDESC) &&
+        from_reference(d, s, np, first, other, KIND(GROUP), out))
+        return true;
     out->kind = UMBEL_KIND_NONE;
-    if (token_is(ex, head, W_CLASSHEAD) && (plural || word_is(ex, head, "militia"))) out->kind = UMBEL_KIND_CLASS;
-    else if (token_is(ex, head, W_ORGANHEAD)) out->kind = UMBEL_KIND_ORGAN;
-    else if (token_is(ex, head, W_STATEHEAD)) out->kind = UMBEL_KIND_STATE;
-    else if (token_is(ex, head, W_PEOPLEHEAD)) out->kind = UMBEL_KIND_PEOPLE;
-    else if (token_is(ex, head, W_AGREEMENTHEAD)) out->kind = UMBEL_KIND_AGREEMENT;
-    else if (token_is(ex, head, W_GROUPDESC)) out->kind = UMBEL_KIND_GROUP;
-    else if (token_is(ex, head, W_BODYHEAD)) out->kind = UMBEL_KIND_BODY;
-    else if (token_is(ex, head, W_THINGHEAD)) out->kind = UMBEL_KIND_THING;
-    else if (token_is(ex, head, W_PLACEHEAD)) out->kind = UMBEL_KIND_PLACE;
+    if (umbel_token_is(ex, head, W_CLASSHEAD) && (plural || umbel_word_is(ex, head, "militia")))
+        out->kind = UMBEL_KIND_CLASS;
+    else if (umbel_token_is(ex, head, W_ORGANHEAD))
+        out->kind = UMBEL_KIND_ORGAN;
+    else if (umbel_token_is(ex, head, W_STATEHEAD))
+        out->kind = UMBEL_KIND_STATE;
+    else if (umbel_token_is(ex, head, W_PEOPLEHEAD))
+        out->kind = UMBEL_KIND_PEOPLE;
+    else if (umbel_token_is(ex, head, W_AGREEMENTHEAD))
+        out->kind = UMBEL_KIND_AGREEMENT;
+    else if (umbel_token_is(ex, head, W_GROUPDESC))
+        out->kind = UMBEL_KIND_GROUP;
+    else if (umbel_token_is(ex, head, W_BODYHEAD))
+        out->kind = UMBEL_KIND_BODY;
+    else if (umbel_token_is(ex, head, W_THINGHEAD))
+        out->kind = UMBEL_KIND_THING;
+    else if (umbel_token_is(ex, head, W_PLACEHEAD))
+        out->kind = UMBEL_KIND_PLACE;
     return out->kind != UMBEL_KIND_NONE;
 }
 
-bool owner_of(const document_state *d, const sentence *s, uint16_t k, uint32_t other, party *out) {
+bool umbel_owner_of(const document_state *d, const sentence *s, uint16_t k, uint32_t other, party *out) {
     const item *np = &s->items[k];
     *out = (party){.entity = UINT32_MAX};
-    if (np->owner != NONE) return party_of(d, s, np->owner, other, out);
+    if (np->owner != NONE) return umbel_party_of(d, s, np->owner, other, out);
     uint16_t m = name_in(s, np, false);
     if (m != NONE && from_name(d, s, m, out)) return true;
     if (np->owned_by_pronoun && from_reference(d, s, np, np->first, other, ACTORS, out)) return true;
-    if (np->of != NONE) return party_of(d, s, np->of, other, out);
+    if (np->of != NONE) return umbel_party_of(d, s, np->of, other, out);
     return false;
 }
 
-bool party_of(const document_state *d, const sentence *s, uint16_t k, uint32_t other, party *out) {
+bool umbel_party_of(const document_state *d, const sentence *s, uint16_t k, uint32_t other, party *out) {
     const item *np = &s->items[k];
     const token *head = &s->t[np->head];
     *out = (party){.entity = UINT32_MAX};
     if (np->type != I_NP) return false;
-    bool none = s->t[np->first].tag == T_NEG || word_is(d->ex, &s->t[np->first], "no") || word_is(d->ex, &s->t[np->first], "neither");
+    bool none = s->t[np->first].tag == T_NEG || umbel_word_is(d->ex, &s->t[np->first], "no") ||
+                umbel_word_is(d->ex, &s->t[np->first], "neither");
     bool ok = false;
     if (head->tag == T_PRON) {
         ok = from_pronoun(d, s, np, other, out);
@@ -144,21 +162,26 @@ bool party_of(const document_state *d, const sentence *s, uint16_t k, uint32_t o
     if (head->mention != NONE) {
         ok = from_name(d, s, head->mention, out);
         /* "Segunda Marquetalia": an unknown name that no head explains may still be a group */
-    } else if (token_is(d->ex, head, W_TRANSPARENT) && !is_definite(d, s, np)) {
-        ok = owner_of(d, s, k, other, out);
-    } else if (token_is(d->ex, head, W_TRANSPARENT) && (np->of != NONE || np->owner != NONE || name_in(s, np, false) != NONE)) {
-        ok = owner_of(d, s, k, other, out);
+    } else if (umbel_token_is(d->ex, head, W_TRANSPARENT) && !is_definite(d, s, np)) {
+        ok = umbel_owner_of(d, s, k, other, out);
+    } else if (umbel_token_is(d->ex, head, W_TRANSPARENT) &&
+               (np->of != NONE || np->owner != NONE || name_in(s, np, false) != NONE)) {
+        ok = umbel_owner_of(d, s, k, other, out);
     }
     if (!ok && head->mention == NONE) {
         uint16_t m = name_in(s, np, false);
-        if (m != NONE && (token_is(d->ex, head, W_THINGHEAD) || token_is(d->ex, head, W_PEOPLEHEAD) || token_is(d->ex, head, W_CLASSHEAD) || token_is(d->ex, head, W_GROUPDESC))) {
+        if (m != NONE && (umbel_token_is(d->ex, head, W_THINGHEAD) || umbel_token_is(d->ex, head, W_PEOPLEHEAD) ||
+                          umbel_token_is(d->ex, head, W_CLASSHEAD) || umbel_token_is(d->ex, head, W_GROUPDESC))) {
             ok = from_name(d, s, m, out);
             if (s->names[m].adjective) {
                 /* "Iraqi militias", "Afghan nationals" stand for themselves */
                 out->quote = quote_of(d, s, without_determiner(s, np), np->head);
                 out->actor = (umbel_str){0};
                 out->entity = UINT32_MAX;
-                out->kind = token_is(d->ex, head, W_CLASSHEAD) ? UMBEL_KIND_CLASS : token_is(d->ex, head, W_ORGANHEAD) ? UMBEL_KIND_ORGAN : token_is(d->ex, head, W_PEOPLEHEAD) ? UMBEL_KIND_PEOPLE : UMBEL_KIND_THING;
+                out->kind = umbel_token_is(d->ex, head, W_CLASSHEAD)    ? UMBEL_KIND_CLASS
+                            : umbel_token_is(d->ex, head, W_ORGANHEAD)  ? UMBEL_KIND_ORGAN
+                            : umbel_token_is(d->ex, head, W_PEOPLEHEAD) ? UMBEL_KIND_PEOPLE
+                                                                        : UMBEL_KIND_THING;
             }
         }
         if (!ok) ok = from_common_noun(d, s, np, other, out);
@@ -172,7 +195,8 @@ static bool is_separator(const sentence *s, uint16_t p) {
     return type == I_COMMA || type == I_CONJ;
 }
 
-size_t list_of(const document_state *d, const sentence *s, uint16_t p, bool forward, uint16_t items[UMBEL_LIST_MAX]) {
+size_t umbel_list_of(const document_state *d, const sentence *s, uint16_t p, bool forward,
+                     uint16_t items[UMBEL_LIST_MAX]) {
     size_t n = 0;
     int step = forward ? 1 : -1, i = p;
     items[n++] = s->seq[p];
@@ -181,11 +205,12 @@ size_t list_of(const document_state *d, const sentence *s, uint16_t p, bool forw
         while (j >= 0 && j < s->n_seq && separators < 2 && is_separator(s, (uint16_t)j)) j += step, separators++;
         if (separators == 0 || j < 0 || j >= s->n_seq || s->items[s->seq[j]].type != I_NP) break;
         /* the next clause's subject is no member */
-        if (forward && j + 1 < s->n_seq && s->items[s->seq[j + 1]].type == I_VG && s->items[s->seq[j + 1]].finite) break;
+        if (forward && j + 1 < s->n_seq && s->items[s->seq[j + 1]].type == I_VG && s->items[s->seq[j + 1]].finite)
+            break;
         if (!forward && j > 0 && s->items[s->seq[j - 1]].type == I_PREP) break;
         if (!forward && j > 0 && s->items[s->seq[j - 1]].type == I_VG) break;
         party q;
-        if (!party_of(d, s, s->seq[j], UINT32_MAX, &q)) break;
+        if (!umbel_party_of(d, s, s->seq[j], UINT32_MAX, &q)) break;
         if (s->t[s->items[s->seq[j]].head].tag == T_PRON) break;
         items[n++] = s->seq[j];
         i = j;
@@ -199,6 +224,6 @@ size_t list_of(const document_state *d, const sentence *s, uint16_t p, bool forw
     return n;
 }
 
-void note_subject(document_state *d, uint32_t e) {
+void umbel_note_subject(document_state *d, uint32_t e) {
     if (e != UINT32_MAX) d->last_subject = e;
 }

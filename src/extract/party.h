@@ -19,13 +19,14 @@ typedef struct party {
 
 /** Resolves item k (a noun phrase). `other`: entity of the tie's other side, which a pronoun cannot mean; UINT32_MAX.
  *  False when the phrase speaks of no actor. */
-bool party_of(const document_state *d, const sentence *s, uint16_t k, uint32_t other, party *out);
+bool umbel_party_of(const document_state *d, const sentence *s, uint16_t k, uint32_t other, party *out);
 /** The owner of a noun phrase: possessor, modifier ("Veshtian money") or of-phrase. */
-bool owner_of(const document_state *d, const sentence *s, uint16_t k, uint32_t other, party *out);
+bool umbel_owner_of(const document_state *d, const sentence *s, uint16_t k, uint32_t other, party *out);
 /** All members of the coordination around seq position p that begins (or ends) there: "A, B and C". `items` takes item
  *  numbers; returns how many. `forward`: the list begins at p; otherwise it ends at p. */
-size_t list_of(const document_state *d, const sentence *s, uint16_t p, bool forward, uint16_t items[UMBEL_LIST_MAX]);
+size_t umbel_list_of(const document_state *d, const sentence *s, uint16_t p, bool forward,
+                     uint16_t items[UMBEL_LIST_MAX]);
 /** After a sentence: what later pronouns may mean. */
-void note_subject(document_state *d, uint32_t e);
+void umbel_note_subject(document_state *d, uint32_t e);
 
 #endif

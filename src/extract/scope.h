@@ -18,7 +18,8 @@ typedef struct reading_of_clause {
 
 /** Reads the scope at position p (a verb group, or the chunk of a noun). `governed`: the position of the verb whose
  *  negation and modals count, or -1. */
-void read_scope(const document_state *d, const sentence *s, int p, int governed, reading_of_clause *out);
-void add_cue(reading_of_clause *r, const char *role, const document_state *d, const sentence *s, uint16_t first, uint16_t last);
+void umbel_read_scope(const document_state *d, const sentence *s, int p, int governed, reading_of_clause *out);
+void umbel_add_cue(reading_of_clause *r, const char *role, const document_state *d, const sentence *s, uint16_t first,
+                   uint16_t last);
 
 #endif

@@ -12,19 +12,101 @@
 
 /** Classes looked up once. */
 typedef enum word_class {
-    W_DET, W_PREP, W_CONJ, W_SUBORD, W_REL, W_BE, W_HAVE, W_DO, W_MODAL, W_NEG, W_PRON, W_PRONPOSS, W_ADV, W_NOTADV,
-    W_NUMBER, W_MONTH, W_WEEKDAY, W_GROUPHEAD, W_GROUPLEAD, W_GROUPDESC, W_CLASSHEAD, W_PEOPLEHEAD, W_THINGHEAD,
-    W_TRANSPARENT, W_ORGANHEAD, W_ORGANMOD, W_STATEHEAD, W_BODYHEAD, W_AGREEMENTHEAD, W_PLACEHEAD, W_PLACEPREP, W_TITLE,
-    W_SPOKES, W_ANONYMOUS, W_NAMED_SOURCE, W_UMBRELLAHEAD, W_TIMEHEAD, W_OBJECTCONTROL, W_PARTICLE, W_STRIKE,
+    W_DET,
+    W_PREP,
+    W_CONJ,
+    W_SUBORD,
+    W_REL,
+    W_BE,
+    W_HAVE,
+    W_DO,
+    W_MODAL,
+    W_NEG,
+    W_PRON,
+    W_PRONPOSS,
+    W_ADV,
+    W_NOTADV,
+    W_NUMBER,
+    W_MONTH,
+    W_WEEKDAY,
+    W_GROUPHEAD,
+    W_GROUPLEAD,
+    W_GROUPDESC,
+    W_CLASSHEAD,
+    W_PEOPLEHEAD,
+    W_THINGHEAD,
+    W_TRANSPARENT,
+    W_ORGANHEAD,
+    W_ORGANMOD,
+    W_STATEHEAD,
+    W_BODYHEAD,
+    W_AGREEMENTHEAD,
+    W_PLACEHEAD,
+    W_PLACEPREP,
+    W_TITLE,
+    W_SPOKES,
+    W_ANONYMOUS,
+    W_NAMED_SOURCE,
+    W_UMBRELLAHEAD,
+    W_TIMEHEAD,
+    W_OBJECTCONTROL,
+    W_PARTICLE,
+    W_STRIKE,
     /* cues */
-    C_SAY, C_PROBABLE, C_POSSIBLE, C_DENY, C_ASK, C_DOUBT, C_PASSIVE, C_ACCUSE, C_SUSPECT, C_ADV_UNNAMED, C_ADV_PROBABLE,
-    C_ADV_POSSIBLE, C_SEEM, C_LIKELY, C_UNLIKELY, C_MODAL, C_IF, C_WHETHER, C_EVIDENCE, C_CLAIM_NOUN, C_DENIAL_NOUN,
+    C_SAY,
+    C_PROBABLE,
+    C_POSSIBLE,
+    C_DENY,
+    C_ASK,
+    C_DOUBT,
+    C_PASSIVE,
+    C_ACCUSE,
+    C_SUSPECT,
+    C_ADV_UNNAMED,
+    C_ADV_PROBABLE,
+    C_ADV_POSSIBLE,
+    C_SEEM,
+    C_LIKELY,
+    C_UNLIKELY,
+    C_MODAL,
+    C_IF,
+    C_WHETHER,
+    C_EVIDENCE,
+    C_CLAIM_NOUN,
+    C_DENIAL_NOUN,
     C_END,
     N_WORD_CLASSES
 } word_class;
 
-typedef enum word_tag { T_OTHER, T_DET, T_ADJ, T_NOUN, T_NAME, T_NUM, T_PRON, T_PRONPOSS, T_VERB, T_BE, T_HAVE, T_DO, T_MODAL,
-    T_TO, T_NEG, T_ADV, T_PREP, T_CONJ, T_COMMA, T_REL, T_THAT, T_SUBORD, T_POSS, T_QUOTE, T_OPEN, T_CLOSE, T_STOP } word_tag;
+typedef enum word_tag {
+    T_OTHER,
+    T_DET,
+    T_ADJ,
+    T_NOUN,
+    T_NAME,
+    T_NUM,
+    T_PRON,
+    T_PRONPOSS,
+    T_VERB,
+    T_BE,
+    T_HAVE,
+    T_DO,
+    T_MODAL,
+    T_TO,
+    T_NEG,
+    T_ADV,
+    T_PREP,
+    T_CONJ,
+    T_COMMA,
+    T_REL,
+    T_THAT,
+    T_SUBORD,
+    T_POSS,
+    T_QUOTE,
+    T_OPEN,
+    T_CLOSE,
+    T_STOP
+} word_tag;
 
 typedef struct token {
     uint32_t begin, end; /**< bytes into the document */
@@ -40,10 +122,24 @@ typedef struct name_mention {
     uint16_t first, last; /**< tokens */
     uint8_t kind;         /**< umbel_kind */
     bool adjective, person, label;
-    uint32_t entity;      /**< of the document */
+    uint32_t entity; /**< of the document */
 } name_mention;
 
-typedef enum item_type { I_NP, I_VG, I_PREP, I_CONJ, I_COMMA, I_REL, I_THAT, I_SUBORD, I_ADV, I_ADJ, I_QUOTE, I_STOP, I_OTHER } item_type;
+typedef enum item_type {
+    I_NP,
+    I_VG,
+    I_PREP,
+    I_CONJ,
+    I_COMMA,
+    I_REL,
+    I_THAT,
+    I_SUBORD,
+    I_ADV,
+    I_ADJ,
+    I_QUOTE,
+    I_STOP,
+    I_OTHER
+} item_type;
 
 /** A chunk: noun phrase, verb group, or a word between them. */
 typedef struct item {
@@ -55,13 +151,13 @@ typedef struct item {
     bool owned_by_pronoun;
     /* verb groups */
     bool passive, finite, infinitive, gerund, participle, negated, copula;
-    uint16_t modal;       /**< token, or NONE */
-    uint16_t hedge;       /**< token of a hedging adverb, or NONE */
+    uint16_t modal; /**< token, or NONE */
+    uint16_t hedge; /**< token of a hedging adverb, or NONE */
 } item;
 
 /** A name as the document uses it. */
 typedef struct entity {
-    umbel_quote name;   /**< the longest form seen so far */
+    umbel_quote name; /**< the longest form seen so far */
     umbel_str actor;
     uint8_t kind;
     bool person, label, plural;
@@ -81,10 +177,10 @@ typedef struct document_state {
     size_t cap_keys;
     entity *entities;
     size_t n_entities, cap_entities;
-    uint32_t clock;          /**< running number of mentions */
-    uint32_t last_subject;   /**< entity of the last clause's subject, UINT32_MAX where none */
+    uint32_t clock;                            /**< running number of mentions */
+    uint32_t last_subject;                     /**< entity of the last clause's subject, UINT32_MAX where none */
     uint32_t last_class_begin, last_class_end; /**< the last class spoken of, for "supplying manpower" */
-    bool upper_case;         /**< newswire in capitals */
+    bool upper_case;                           /**< newswire in capitals */
 } document_state;
 
 typedef struct sentence {
@@ -93,9 +189,9 @@ typedef struct sentence {
     uint16_t n;
     name_mention *names;
     uint16_t n_names;
-    item *items;       /**< pool; nested noun phrases are only linked */
+    item *items; /**< pool; nested noun phrases are only linked */
     uint16_t n_items;
-    uint16_t *seq;     /**< items in order, without nested ones */
+    uint16_t *seq; /**< items in order, without nested ones */
     uint16_t n_seq;
     bool question;
 } sentence;
@@ -109,18 +205,18 @@ struct umbel_extractor {
 };
 
 /** True where the token's form or base form is in the class. */
-bool token_is(const umbel_extractor *ex, const token *t, word_class cls);
-umbel_str token_text(const document_state *d, const token *t);
-bool word_is(const umbel_extractor *ex, const token *t, const char *word);
+bool umbel_token_is(const umbel_extractor *ex, const token *t, word_class cls);
+umbel_str umbel_token_text(const document_state *d, const token *t);
+bool umbel_word_is(const umbel_extractor *ex, const token *t, const char *word);
 
 /* The steps, in order. */
-umbel_status read_tokens(umbel_ctx *cx, document_state *d, sentence *s, umbel_span span);
-umbel_status find_names(umbel_ctx *cx, document_state *d, sentence *s);
-void tag_tokens(const document_state *d, sentence *s);
-umbel_status chunk_sentence(umbel_ctx *cx, document_state *d, sentence *s);
-umbel_status match_frames(umbel_ctx *cx, document_state *d, sentence *s);
+umbel_status umbel_read_tokens(umbel_ctx *cx, document_state *d, sentence *s, umbel_span span);
+umbel_status umbel_find_names(umbel_ctx *cx, document_state *d, sentence *s);
+void umbel_tag_tokens(const document_state *d, sentence *s);
+umbel_status umbel_chunk_sentence(umbel_ctx *cx, document_state *d, sentence *s);
+umbel_status umbel_match_frames(umbel_ctx *cx, document_state *d, sentence *s);
 
 /** The entity of a folded key, made where new. */
-umbel_status entity_of(umbel_ctx *cx, document_state *d, umbel_str key, uint32_t *out, bool *is_new);
+umbel_status umbel_entity_of(umbel_ctx *cx, document_state *d, umbel_str key, uint32_t *out, bool *is_new);
 
 #endif

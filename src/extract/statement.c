@@ -32,7 +32,8 @@ static umbel_statement *find_same(umbel_reading *out, const umbel_statement *st)
     for (size_t i = from; i < out->n_statements; i++) {
         umbel_statement *x = &out->statements[i];
         if (x->tie == st->tie && x->polarity == st->polarity && same_parties(x, st) &&
-            (x->passage.n == st->passage.n || (x->certainty == st->certainty && same_speaker(&x->speaker, &st->speaker))))
+            (x->passage.n == st->passage.n ||
+             (x->certainty == st->certainty && same_speaker(&x->speaker, &st->speaker))))
             return x;
     }
     return NULL;
@@ -53,14 +54,19 @@ static umbel_status add_passage(umbel_ctx *cx, umbel_reading *out, umbel_stateme
 
 static umbel_status make_id(umbel_ctx *cx, const document_state *d, umbel_statement *st) {
     char offsets[96];
-    int n = snprintf(offsets, sizeof offsets, "%u-%u %u-%u %u-%u", st->passage.begin, st->passage.end, st->subject.quote.begin,
-                     st->subject.quote.end, st->object.quote.begin, st->object.quote.end);
-    umbel_str parts[] = {d->document->id, {offsets, (size_t)n}, umbel_str_of(umbel_tie_name(st->tie)), umbel_str_of(umbel_polarity_name(st->polarity)),
-                         umbel_str_of(umbel_speaker_kind_name(st->speaker.kind)), st->speaker.quote.text};
+    int n = snprintf(offsets, sizeof offsets, "%u-%u %u-%u %u-%u", st->passage.begin, st->passage.end,
+                     st->subject.quote.begin, st->subject.quote.end, st->object.quote.begin, st->object.quote.end);
+    umbel_str parts[] = {d->document->id,
+                         {offsets, (size_t)n},
+                         umbel_str_of(umbel_tie_name(st->tie)),
+                         umbel_str_of(umbel_polarity_name(st->polarity)),
+                         umbel_str_of(umbel_speaker_kind_name(st->speaker.kind)),
+                         st->speaker.quote.text};
     return umbel_id_of(cx, &d->out->arena, parts, sizeof parts / sizeof *parts, &st->id);
 }
 
-static umbel_status add_attributes(umbel_ctx *cx, document_state *d, const umbel_frame *f, const reading_of_clause *r, umbel_statement *st) {
+static umbel_status add_attributes(umbel_ctx *cx, document_state *d, const umbel_frame *f, const reading_of_clause *r,
+                                   umbel_statement *st) {
     umbel_attribute *a = UMBEL_NEW(cx, &d->out->arena, umbel_attribute, 2);
     if (!a) return cx->err.code;
     if (f->manner.n) a[st->n_attributes++] = (umbel_attribute){UMBEL_STR("manner"), f->manner};
@@ -69,24 +75,33 @@ static umbel_status add_attributes(umbel_ctx *cx, document_state *d, const umbel
     return UMBEL_OK;
 }
 
-static umbel_status add_one(umbel_ctx *cx, document_state *d, const sentence *s, const umbel_frame *f, umbel_tie tie, const party *subject,
-                            const party *object, const reading_of_clause *r, tie_words words) {
+static umbel_status add_one(umbel_ctx *cx, document_state *d, const sentence *s, const umbel_frame *f, umbel_tie tie,
+                            const party *subject, const party *object, const reading_of_clause *r, tie_words words) {
     umbel_reading *out = d->out;
-    umbel_statement st = {.document = d->document->id, .passage = s->passage, .subject = model_party(subject), .tie = tie, .object = model_party(object),
-                          .polarity = r->polarity, .certainty = r->certainty, .speaker = r->speaker, .extractor = UMBEL_STR(UMBEL_EXTRACTOR)};
+    umbel_statement st = {.document = d->document->id,
+                          .passage = s->passage,
+                          .subject = model_party(subject),
+                          .tie = tie,
+                          .object = model_party(object),
+                          .polarity = r->polarity,
+                          .certainty = r->certainty,
+                          .speaker = r->speaker,
+                          .extractor = UMBEL_STR(UMBEL_EXTRACTOR)};
     st.passage_text = (umbel_str){d->document->text.p + s->passage.begin, s->passage.end - s->passage.begin};
     umbel_statement *same = find_same(out, &st);
     if (same) return add_passage(cx, out, same, s->passage);
     umbel_cue *cues = UMBEL_NEW(cx, &out->arena, umbel_cue, r->n_cues + 1);
     if (!cues) return cx->err.code;
-    cues[0] = (umbel_cue){UMBEL_STR("tie"), {{d->document->text.p + words.begin, words.end - words.begin}, words.begin, words.end}};
+    cues[0] = (umbel_cue){UMBEL_STR("tie"),
+                          {{d->document->text.p + words.begin, words.end - words.begin}, words.begin, words.end}};
     memcpy(cues + 1, r->cues, r->n_cues * sizeof *cues);
     st.cues = cues;
     st.n_cues = r->n_cues + 1;
     st.score = 0.9 - (subject->antecedent.text.n ? 0.15 : 0) - (object->antecedent.text.n ? 0.15 : 0);
     UMBEL_TRY(add_attributes(cx, d, f, r, &st));
     UMBEL_TRY(make_id(cx, d, &st));
-    UMBEL_TRY(umbel_reserve(cx, &out->arena, (void *)&out->statements, &out->cap_statements, out->n_statements + 1, sizeof st));
+    UMBEL_TRY(umbel_reserve(cx, &out->arena, (void *)&out->statements, &out->cap_statements, out->n_statements + 1,
+                            sizeof st));
     out->statements[out->n_statements++] = st;
     return UMBEL_OK;
 }
@@ -102,19 +117,22 @@ static size_t words_in(umbel_str s) {
     return n;
 }
 
-umbel_status add_statement(umbel_ctx *cx, document_state *d, const sentence *s, const umbel_frame *f, const party *subject,
-                           const party *object, const reading_of_clause *r, tie_words words) {
+umbel_status umbel_add_statement(umbel_ctx *cx, document_state *d, const sentence *s, const umbel_frame *f,
+                                 const party *subject, const party *object, const reading_of_clause *r,
+                                 tie_words words) {
     const umbel_quote *quotes[] = {&subject->quote, &object->quote};
     for (int i = 0; i < 2; i++) /* a party read from an earlier sentence has no words here */
         if (words_in(quotes[i]->text) > UMBEL_NAME_WORDS_MAX || quotes[i]->text.n == 0) return UMBEL_OK;
     party o = *object;
-    if (o.quote.begin < s->passage.begin || o.quote.end > s->passage.end) { /* what an ellipsis leaves out: its verb stands for it */
+    if (o.quote.begin < s->passage.begin ||
+        o.quote.end > s->passage.end) { /* what an ellipsis leaves out: its verb stands for it */
         o.antecedent = o.quote;
         o.quote = (umbel_quote){{d->document->text.p + words.begin, words.end - words.begin}, words.begin, words.end};
     }
     umbel_tie tie = f->tie;
     bool by_state = subject->kind == UMBEL_KIND_STATE || subject->kind == UMBEL_KIND_ORGAN;
-    if (tie == UMBEL_TIE_ATTACKS && by_state && (object->kind == UMBEL_KIND_GROUP || object->kind == UMBEL_KIND_CLASS)) tie = UMBEL_TIE_STRIKES;
+    if (tie == UMBEL_TIE_ATTACKS && by_state && (object->kind == UMBEL_KIND_GROUP || object->kind == UMBEL_KIND_CLASS))
+        tie = UMBEL_TIE_STRIKES;
     UMBEL_TRY(add_one(cx, d, s, f, tie, subject, &o, r, words));
     if (f->also_tie != UMBEL_TIE_NONE) UMBEL_TRY(add_one(cx, d, s, f, f->also_tie, object, subject, r, words));
     return UMBEL_OK;

@@ -11,7 +11,8 @@ typedef struct tie_words {
 } tie_words;
 
 /** Adds the statement, or a further passage to one that says the same. */
-umbel_status add_statement(umbel_ctx *cx, document_state *d, const sentence *s, const umbel_frame *f, const party *subject,
-                           const party *object, const reading_of_clause *r, tie_words words);
+umbel_status umbel_add_statement(umbel_ctx *cx, document_state *d, const sentence *s, const umbel_frame *f,
+                                 const party *subject, const party *object, const reading_of_clause *r,
+                                 tie_words words);
 
 #endif

@@ -30,10 +30,11 @@ umbel_status umbel_table_read(umbel_ctx *cx, const char *path, const char *heade
         if (!seen_header) {
             seen_header = true;
             if (!umbel_str_eq(text, umbel_str_of(header)))
-                status = UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, line, path, "the first line must be the columns \"%s\"", header);
+                status =
+                    UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, line, path, "the first line must be the columns \"%s\"", header);
         } else if (n != n_columns) {
-            status = UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, line, path, "%zu cells where %zu belong; separate them with tabs",
-                                   n, n_columns);
+            status = UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, line, path,
+                                   "%zu cells where %zu belong; separate them with tabs", n, n_columns);
         } else {
             status = row(user, cx, cells, line, path);
         }

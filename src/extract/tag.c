@@ -15,7 +15,7 @@ static bool has_form(const document_state *d, const token *t, umbel_form form, u
 }
 
 static bool ends_in(const document_state *d, const token *t, const char *tail) {
-    return umbel_str_ends(token_text(d, t), umbel_str_of(tail));
+    return umbel_str_ends(umbel_token_text(d, t), umbel_str_of(tail));
 }
 
 /* The tag that the word alone gives; T_OTHER where the neighbours must decide. */
@@ -23,30 +23,36 @@ static word_tag closed_tag(const document_state *d, const token *t) {
     static const struct {
         word_class cls;
         word_tag tag;
-    } rows[] = {{W_BE, T_BE}, {W_HAVE, T_HAVE}, {W_DO, T_DO}, {W_MODAL, T_MODAL}, {W_NEG, T_NEG}, {W_PRONPOSS, T_PRONPOSS},
-                {W_DET, T_DET}, {W_PRON, T_PRON}, {W_REL, T_REL}, {W_CONJ, T_CONJ}, {W_PREP, T_PREP}, {W_SUBORD, T_SUBORD},
-                {W_NUMBER, T_NUM}, {W_ADV, T_ADV}};
-    umbel_str s = token_text(d, t);
+    } rows[] = {{W_BE, T_BE},       {W_HAVE, T_HAVE}, {W_DO, T_DO},
+                {W_MODAL, T_MODAL}, {W_NEG, T_NEG},   {W_PRONPOSS, T_PRONPOSS},
+                {W_DET, T_DET},     {W_PRON, T_PRON}, {W_REL, T_REL},
+                {W_CONJ, T_CONJ},   {W_PREP, T_PREP}, {W_SUBORD, T_SUBORD},
+                {W_NUMBER, T_NUM},  {W_ADV, T_ADV}};
+    umbel_str s = umbel_token_text(d, t);
     if (t->kind == UMBEL_TOKEN_NUMBER) return T_NUM;
     if (t->flags & UMBEL_TOKEN_POSSESSIVE) return T_POSS;
     if (t->kind == UMBEL_TOKEN_PUNCT) {
         if (umbel_str_eq(s, UMBEL_STR(","))) return T_COMMA;
         if (umbel_str_eq(s, UMBEL_STR("("))) return T_OPEN;
         if (umbel_str_eq(s, UMBEL_STR(")"))) return T_CLOSE;
-        if (umbel_str_eq(s, UMBEL_STR("\"")) || umbel_str_eq(s, UMBEL_STR("\xe2\x80\x9c")) || umbel_str_eq(s, UMBEL_STR("\xe2\x80\x9d"))) return T_QUOTE;
+        if (umbel_str_eq(s, UMBEL_STR("\"")) || umbel_str_eq(s, UMBEL_STR("\xe2\x80\x9c")) ||
+            umbel_str_eq(s, UMBEL_STR("\xe2\x80\x9d")))
+            return T_QUOTE;
         if (umbel_str_eq(s, UMBEL_STR("-")) && t->flags & UMBEL_TOKEN_GLUED) return T_OTHER;
         return T_STOP;
     }
-    if (word_is(d->ex, t, "to")) return T_TO;
-    if (word_is(d->ex, t, "according")) return T_PREP;
-    if (word_is(d->ex, t, "that")) return T_THAT;
+    if (umbel_word_is(d->ex, t, "to")) return T_TO;
+    if (umbel_word_is(d->ex, t, "according")) return T_PREP;
+    if (umbel_word_is(d->ex, t, "that")) return T_THAT;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (token_is(d->ex, t, rows[i].cls)) return rows[i].tag;
-    if (ends_in(d, t, "ly") && !token_is(d->ex, t, W_NOTADV)) return T_ADV;
+        if (umbel_token_is(d->ex, t, rows[i].cls)) return rows[i].tag;
+    if (ends_in(d, t, "ly") && !umbel_token_is(d->ex, t, W_NOTADV)) return T_ADV;
     return T_OTHER;
 }
 
-static bool is_nominal(uint8_t tag) { return tag == T_NOUN || tag == T_NAME || tag == T_PRON || tag == T_NUM || tag == T_CLOSE; }
+static bool is_nominal(uint8_t tag) {
+    return tag == T_NOUN || tag == T_NAME || tag == T_PRON || tag == T_NUM || tag == T_CLOSE;
+}
 
 /* Tag of the nearest word to the left that is neither adverb nor negation. */
 static uint8_t tag_before(const sentence *s, uint16_t i) {
@@ -75,19 +81,25 @@ static void tag_past(const document_state *d, sentence *s, uint16_t i, uint32_t 
     token *t = &s->t[i];
     uint8_t before = tag_before(s, i);
     uint32_t lemma = part != UMBEL_NO_WORD ? part : past;
-    bool before_noun = i + 1 < s->n && (s->t[i + 1].tag == T_OTHER || s->t[i + 1].mention != NONE) && s->t[i + 1].kind == UMBEL_TOKEN_WORD;
+    bool before_noun = i + 1 < s->n && (s->t[i + 1].tag == T_OTHER || s->t[i + 1].mention != NONE) &&
+                       s->t[i + 1].kind == UMBEL_TOKEN_WORD;
     if (before == T_BE || before == T_HAVE) {
         set(t, T_VERB, UMBEL_FORM_PART, lemma);
-    } else if ((before == T_DET || before == T_PRONPOSS || before == T_ADJ || before == T_POSS || before == T_NUM || before == T_PREP) && before_noun) {
+    } else if ((before == T_DET || before == T_PRONPOSS || before == T_ADJ || before == T_POSS || before == T_NUM ||
+                before == T_PREP) &&
+               before_noun) {
         t->tag = T_ADJ;
     } else if (before == T_DET || before == T_POSS) {
         t->tag = T_NOUN;
     } else {
-        bool by = i + 1 < s->n && s->t[i + 1].tag == T_PREP && !word_is(d->ex, &s->t[i + 1], "that");
+        bool by = i + 1 < s->n && s->t[i + 1].tag == T_PREP && !umbel_word_is(d->ex, &s->t[i + 1], "that");
         bool finite = past != UMBEL_NO_WORD && (before == T_PRON || before == T_REL || !by);
-        if (i + 1 < s->n && word_is(d->ex, &s->t[i + 1], "by") && before != T_PRON && before != T_REL) finite = false;
+        if (i + 1 < s->n && umbel_word_is(d->ex, &s->t[i + 1], "by") && before != T_PRON && before != T_REL)
+            finite = false;
         if (past == UMBEL_NO_WORD) finite = false;
-        if (!finite && past != UMBEL_NO_WORD && is_nominal(before) && !word_is(d->ex, &s->t[i + 1 < s->n ? i + 1 : i], "by")) finite = true;
+        if (!finite && past != UMBEL_NO_WORD && is_nominal(before) &&
+            !umbel_word_is(d->ex, &s->t[i + 1 < s->n ? i + 1 : i], "by"))
+            finite = true;
         set(t, T_VERB, finite ? UMBEL_FORM_PAST : UMBEL_FORM_PART, lemma);
     }
 }
@@ -95,9 +107,10 @@ static void tag_past(const document_state *d, sentence *s, uint16_t i, uint32_t 
 static void tag_ing(const document_state *d, sentence *s, uint16_t i, uint32_t lemma) {
     token *t = &s->t[i];
     uint8_t before = tag_before(s, i);
-    bool of = i + 1 < s->n && word_is(d->ex, &s->t[i + 1], "of");
+    bool of = i + 1 < s->n && umbel_word_is(d->ex, &s->t[i + 1], "of");
     bool object = opens_phrase(d, s, (uint16_t)(i + 1));
-    bool noun = before == T_DET || before == T_POSS || before == T_PRONPOSS || before == T_ADJ || (before != T_BE && of) ||
+    bool noun = before == T_DET || before == T_POSS || before == T_PRONPOSS || before == T_ADJ ||
+                (before != T_BE && of) ||
                 (before == T_PREP && !object && i + 1 < s->n && s->t[i + 1].tag != T_PREP && s->t[i + 1].tag != T_TO) ||
                 ((before == T_VERB) && !object && of);
     if (noun && !(before == T_DET && object && !of && s->t[i + 1].tag == T_DET))
@@ -112,18 +125,30 @@ static void tag_present(const document_state *d, sentence *s, uint16_t i, umbel_
     uint8_t before = tag_before(s, i);
     bool after_to = i > 0 && s->t[i - 1].tag == T_TO;
     bool verb = !noun;
-    if (form == UMBEL_FORM_BASE && (before == T_MODAL || before == T_DO)) verb = true;
-    else if (form == UMBEL_FORM_BASE && before == T_TO) verb = !noun || after_to;
-    else if (before == T_DET || before == T_ADJ || before == T_POSS || before == T_PRONPOSS || before == T_PREP || before == T_NUM || before == T_BE || before == T_TO || before == T_VERB)
+    if (form == UMBEL_FORM_BASE && (before == T_MODAL || before == T_DO))
+        verb = true;
+    else if (form == UMBEL_FORM_BASE && before == T_TO)
+        verb = !noun || after_to;
+    else if (before == T_DET || before == T_ADJ || before == T_POSS || before == T_PRONPOSS || before == T_PREP ||
+             before == T_NUM || before == T_BE || before == T_TO || before == T_VERB)
         verb = false;
     else if (is_nominal(before) || before == T_REL || before == T_CONJ || before == T_COMMA || before == T_THAT) {
-        bool goes_on = opens_phrase(d, s, (uint16_t)(i + 1)) || (i + 1 < s->n && (s->t[i + 1].tag == T_THAT || ((s->t[i + 1].tag == T_PREP || s->t[i + 1].tag == T_TO) && !word_is(d->ex, &s->t[i + 1], "of"))));
+        bool goes_on =
+            opens_phrase(d, s, (uint16_t)(i + 1)) ||
+            (i + 1 < s->n && (s->t[i + 1].tag == T_THAT || ((s->t[i + 1].tag == T_PREP || s->t[i + 1].tag == T_TO) &&
+                                                            !umbel_word_is(d->ex, &s->t[i + 1], "of"))));
         bool left_name = i > 0 && s->t[i - 1].tag == T_NAME;
         verb = !noun || (goes_on && (before == T_REL || before == T_PRON || form == UMBEL_FORM_S || !left_name));
-        if (noun && goes_on && (before == T_CONJ || before == T_COMMA) && form == UMBEL_FORM_BASE) verb = opens_phrase(d, s, (uint16_t)(i + 1)) && s->t[i + 1].tag == T_DET;
-        if (noun && form == UMBEL_FORM_S && goes_on && i + 1 < s->n && s->t[i + 1].tag == T_PREP && before == T_NAME) verb = word_is(d->ex, &s->t[i + 1], "with") || word_is(d->ex, &s->t[i + 1], "in");
-        if (noun && form == UMBEL_FORM_S && before == T_NOUN && !(i > 0 && s->t[i - 1].tag == T_NOUN && s->t[i + 1 < s->n ? i + 1 : i].tag == T_DET)) verb = false;
-        if (noun && before == T_CONJ && form == UMBEL_FORM_S && !(i + 1 < s->n && (s->t[i + 1].tag == T_DET || s->t[i + 1].mention != NONE))) verb = false;
+        if (noun && goes_on && (before == T_CONJ || before == T_COMMA) && form == UMBEL_FORM_BASE)
+            verb = opens_phrase(d, s, (uint16_t)(i + 1)) && s->t[i + 1].tag == T_DET;
+        if (noun && form == UMBEL_FORM_S && goes_on && i + 1 < s->n && s->t[i + 1].tag == T_PREP && before == T_NAME)
+            verb = umbel_word_is(d->ex, &s->t[i + 1], "with") || umbel_word_is(d->ex, &s->t[i + 1], "in");
+        if (noun && form == UMBEL_FORM_S && before == T_NOUN &&
+            !(i > 0 && s->t[i - 1].tag == T_NOUN && s->t[i + 1 < s->n ? i + 1 : i].tag == T_DET))
+            verb = false;
+        if (noun && before == T_CONJ && form == UMBEL_FORM_S &&
+            !(i + 1 < s->n && (s->t[i + 1].tag == T_DET || s->t[i + 1].mention != NONE)))
+            verb = false;
     } else if (noun)
         verb = false;
     if (verb)
@@ -134,11 +159,13 @@ static void tag_present(const document_state *d, sentence *s, uint16_t i, umbel_
 
 static void tag_open(const document_state *d, sentence *s, uint16_t i) {
     token *t = &s->t[i];
-    uint32_t base = UMBEL_NO_WORD, third = UMBEL_NO_WORD, past = UMBEL_NO_WORD, part = UMBEL_NO_WORD, ing = UMBEL_NO_WORD, noun = UMBEL_NO_WORD;
+    uint32_t base = UMBEL_NO_WORD, third = UMBEL_NO_WORD, past = UMBEL_NO_WORD, part = UMBEL_NO_WORD,
+             ing = UMBEL_NO_WORD, noun = UMBEL_NO_WORD;
     bool is_noun = has_form(d, t, UMBEL_FORM_SINGULAR, &noun) || has_form(d, t, UMBEL_FORM_PLURAL, &noun);
+    bool is_past = has_form(d, t, UMBEL_FORM_PAST, &past), is_part = has_form(d, t, UMBEL_FORM_PART, &part);
     if (has_form(d, t, UMBEL_FORM_ING, &ing))
         tag_ing(d, s, i, ing);
-    else if (has_form(d, t, UMBEL_FORM_PAST, &past) | has_form(d, t, UMBEL_FORM_PART, &part))
+    else if (is_past || is_part)
         tag_past(d, s, i, past, part);
     else if (has_form(d, t, UMBEL_FORM_BASE, &base))
         tag_present(d, s, i, UMBEL_FORM_BASE, base, is_noun);
@@ -151,7 +178,7 @@ static void tag_open(const document_state *d, sentence *s, uint16_t i) {
     if (t->tag == T_NOUN && noun != UMBEL_NO_WORD) t->lemma = noun;
 }
 
-void tag_tokens(const document_state *d, sentence *s) {
+void umbel_tag_tokens(const document_state *d, sentence *s) {
     for (uint16_t i = 0; i < s->n; i++) {
         token *t = &s->t[i];
         t->lemma = t->word;

@@ -11,7 +11,7 @@ static bool find(umbel_str s, const char *const *names, unsigned n, unsigned *ou
     return false;
 }
 
-static const char *const kinds[UMBEL_N_KINDS] = {"",     "group",     "state",  "organ", "body",
+static const char *const kinds[UMBEL_N_KINDS] = {"",      "group",     "state",  "organ", "body",
                                                  "place", "agreement", "people", "thing", "class"};
 
 const char *umbel_kind_name(umbel_kind kind) { return (unsigned)kind < UMBEL_N_KINDS ? kinds[kind] : ""; }
@@ -90,7 +90,9 @@ const char *umbel_tie_group_name(umbel_tie_group group) {
 
 static const char *const polarities[UMBEL_N_POLARITIES] = {"affirmed", "denied"};
 
-const char *umbel_polarity_name(umbel_polarity value) { return (unsigned)value < UMBEL_N_POLARITIES ? polarities[value] : ""; }
+const char *umbel_polarity_name(umbel_polarity value) {
+    return (unsigned)value < UMBEL_N_POLARITIES ? polarities[value] : "";
+}
 
 bool umbel_polarity_parse(umbel_str s, umbel_polarity *out) {
     unsigned i;
@@ -101,7 +103,9 @@ bool umbel_polarity_parse(umbel_str s, umbel_polarity *out) {
 
 static const char *const certainties[UMBEL_N_CERTAINTIES] = {"certain", "probable", "possible", "unknown"};
 
-const char *umbel_certainty_name(umbel_certainty value) { return (unsigned)value < UMBEL_N_CERTAINTIES ? certainties[value] : ""; }
+const char *umbel_certainty_name(umbel_certainty value) {
+    return (unsigned)value < UMBEL_N_CERTAINTIES ? certainties[value] : "";
+}
 
 bool umbel_certainty_parse(umbel_str s, umbel_certainty *out) {
     unsigned i;
@@ -112,7 +116,9 @@ bool umbel_certainty_parse(umbel_str s, umbel_certainty *out) {
 
 static const char *const speaker_kinds[UMBEL_N_SPEAKER_KINDS] = {"author", "named", "unnamed"};
 
-const char *umbel_speaker_kind_name(umbel_speaker_kind value) { return (unsigned)value < UMBEL_N_SPEAKER_KINDS ? speaker_kinds[value] : ""; }
+const char *umbel_speaker_kind_name(umbel_speaker_kind value) {
+    return (unsigned)value < UMBEL_N_SPEAKER_KINDS ? speaker_kinds[value] : "";
+}
 
 bool umbel_speaker_kind_parse(umbel_str s, umbel_speaker_kind *out) {
     unsigned i;
@@ -121,9 +127,12 @@ bool umbel_speaker_kind_parse(umbel_str s, umbel_speaker_kind *out) {
     return true;
 }
 
-static const char *const name_kinds[UMBEL_N_NAME_KINDS] = {"official", "alias", "acronym", "transliteration", "former", "label", "adjective", "capital"};
+static const char *const name_kinds[UMBEL_N_NAME_KINDS] = {"official", "alias", "acronym",   "transliteration",
+                                                           "former",   "label", "adjective", "capital"};
 
-const char *umbel_name_kind_name(umbel_name_kind value) { return (unsigned)value < UMBEL_N_NAME_KINDS ? name_kinds[value] : ""; }
+const char *umbel_name_kind_name(umbel_name_kind value) {
+    return (unsigned)value < UMBEL_N_NAME_KINDS ? name_kinds[value] : "";
+}
 
 bool umbel_name_kind_parse(umbel_str s, umbel_name_kind *out) {
     unsigned i;

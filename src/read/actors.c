@@ -9,12 +9,16 @@
 #define TABLE_MAX ((size_t)256 << 20)
 #define CELLS_MAX 8
 
-typedef umbel_status row_reader(umbel_ctx *cx, const umbel_str *cells, size_t n, umbel_actors *table, umbel_intern *known, const char *path, size_t line);
+typedef umbel_status row_reader(umbel_ctx *cx, const umbel_str *cells, size_t n, umbel_actors *table,
+                                umbel_intern *known, const char *path, size_t line);
 
-static umbel_status keep(umbel_ctx *cx, umbel_actors *table, umbel_str s, umbel_str *out) { return umbel_str_copy(cx, &table->arena, umbel_str_trim(s), out); }
+static umbel_status keep(umbel_ctx *cx, umbel_actors *table, umbel_str s, umbel_str *out) {
+    return umbel_str_copy(cx, &table->arena, umbel_str_trim(s), out);
+}
 
 static umbel_status add_actor(umbel_ctx *cx, umbel_actors *table, const umbel_actor *actor) {
-    UMBEL_TRY(umbel_reserve(cx, &table->arena, (void *)&table->actors, &table->cap_actors, table->n_actors + 1, sizeof *actor));
+    UMBEL_TRY(umbel_reserve(cx, &table->arena, (void *)&table->actors, &table->cap_actors, table->n_actors + 1,
+                            sizeof *actor));
     umbel_actor *a = &table->actors[table->n_actors];
     *a = *actor;
     UMBEL_TRY(keep(cx, table, actor->id, &a->id));
@@ -26,29 +30,38 @@ static umbel_status add_actor(umbel_ctx *cx, umbel_actors *table, const umbel_ac
     return UMBEL_OK;
 }
 
-static umbel_status read_dates(umbel_ctx *cx, umbel_str from, umbel_str to, umbel_interval *out, const char *path, size_t line) {
-    if (from.n && !umbel_date_parse(from, &out->from)) return UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, line, path, "\"%.*s\" is no EDTF date", UMBEL_ARGS(from));
-    if (to.n && !umbel_date_parse(to, &out->to)) return UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, line, path, "\"%.*s\" is no EDTF date", UMBEL_ARGS(to));
+static umbel_status read_dates(umbel_ctx *cx, umbel_str from, umbel_str to, umbel_interval *out, const char *path,
+                               size_t line) {
+    if (from.n && !umbel_date_parse(from, &out->from))
+        return UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, line, path, "\"%.*s\" is no EDTF date", UMBEL_ARGS(from));
+    if (to.n && !umbel_date_parse(to, &out->to))
+        return UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, line, path, "\"%.*s\" is no EDTF date", UMBEL_ARGS(to));
     return UMBEL_OK;
 }
 
-static umbel_status actor_row(umbel_ctx *cx, const umbel_str *cells, size_t n, umbel_actors *table, umbel_intern *known, const char *path, size_t line) {
+static umbel_status actor_row(umbel_ctx *cx, const umbel_str *cells, size_t n, umbel_actors *table, umbel_intern *known,
+                              const char *path, size_t line) {
     umbel_actor actor = {.id = cells[0], .name = cells[2], .country = cells[3], .refs = cells[6], .source = cells[7]};
     uint32_t k;
     if (n != 8) return UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, line, path, "%zu cells where 8 belong", n);
-    if (!umbel_kind_parse(cells[1], &actor.kind)) return UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, line, path, "\"%.*s\" is no kind of actor", UMBEL_ARGS(cells[1]));
+    if (!umbel_kind_parse(cells[1], &actor.kind))
+        return UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, line, path, "\"%.*s\" is no kind of actor", UMBEL_ARGS(cells[1]));
     UMBEL_TRY(read_dates(cx, cells[4], cells[5], &actor.active, path, line));
     size_t before = known->n;
     UMBEL_TRY(umbel_intern_add(cx, known, actor.id, &k));
-    if (known->n == before) return UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, line, path, "the actor \"%.*s\" has a row already", UMBEL_ARGS(actor.id));
+    if (known->n == before)
+        return UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, line, path, "the actor \"%.*s\" has a row already",
+                             UMBEL_ARGS(actor.id));
     return add_actor(cx, table, &actor);
 }
 
-static umbel_status name_row(umbel_ctx *cx, const umbel_str *cells, size_t n, umbel_actors *table, umbel_intern *known, const char *path, size_t line) {
+static umbel_status name_row(umbel_ctx *cx, const umbel_str *cells, size_t n, umbel_actors *table, umbel_intern *known,
+                             const char *path, size_t line) {
     umbel_name name = {.kind = UMBEL_NAME_ALIAS};
     uint32_t k;
     if (n < 2 || umbel_str_trim(cells[0]).n == 0 || umbel_str_trim(cells[1]).n == 0)
-        return UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, line, path, "a line needs an actor and a name with a tab between them");
+        return UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, line, path,
+                             "a line needs an actor and a name with a tab between them");
     if (n > 2 && !umbel_name_kind_parse(cells[2], &name.kind)) name.kind = UMBEL_NAME_ALIAS;
     if (n > 6) UMBEL_TRY(read_dates(cx, cells[5], cells[6], &name.when, path, line));
     UMBEL_TRY(keep(cx, table, cells[0], &name.actor));
@@ -59,14 +72,18 @@ static umbel_status name_row(umbel_ctx *cx, const umbel_str *cells, size_t n, um
     bool of_state = name.kind == UMBEL_NAME_ADJECTIVE || name.kind == UMBEL_NAME_CAPITAL;
     size_t before = known->n;
     UMBEL_TRY(umbel_intern_add(cx, known, name.actor, &k));
-    if (known->n > before) UMBEL_TRY(add_actor(cx, table, &(umbel_actor){.id = name.actor, .name = name.text, .kind = UMBEL_KIND_GROUP}));
-    if (of_state && table->actors[k].kind == UMBEL_KIND_GROUP && !table->actors[k].source.n) table->actors[k].kind = UMBEL_KIND_STATE;
-    UMBEL_TRY(umbel_reserve(cx, &table->arena, (void *)&table->names, &table->cap_names, table->n_names + 1, sizeof name));
+    if (known->n > before)
+        UMBEL_TRY(add_actor(cx, table, &(umbel_actor){.id = name.actor, .name = name.text, .kind = UMBEL_KIND_GROUP}));
+    if (of_state && table->actors[k].kind == UMBEL_KIND_GROUP && !table->actors[k].source.n)
+        table->actors[k].kind = UMBEL_KIND_STATE;
+    UMBEL_TRY(
+        umbel_reserve(cx, &table->arena, (void *)&table->names, &table->cap_names, table->n_names + 1, sizeof name));
     table->names[table->n_names++] = name;
     return UMBEL_OK;
 }
 
-static umbel_status read_table(umbel_ctx *cx, const char *path, const char *header, bool need_header, row_reader *row, umbel_actors *table) {
+static umbel_status read_table(umbel_ctx *cx, const char *path, const char *header, bool need_header, row_reader *row,
+                               umbel_actors *table) {
     umbel_buf bytes = {0};
     umbel_intern known = {0};
     uint32_t k;
@@ -74,7 +91,8 @@ static umbel_status read_table(umbel_ctx *cx, const char *path, const char *head
     bool first = true;
     umbel_str rest, text, cells[CELLS_MAX];
     umbel_status status = umbel_file_read(cx, path, TABLE_MAX, &bytes);
-    for (size_t i = 0; status == UMBEL_OK && i < table->n_actors; i++) status = umbel_intern_add(cx, &known, table->actors[i].id, &k);
+    for (size_t i = 0; status == UMBEL_OK && i < table->n_actors; i++)
+        status = umbel_intern_add(cx, &known, table->actors[i].id, &k);
     rest = umbel_buf_str(&bytes);
     while (status == UMBEL_OK && umbel_str_cut(&rest, '\n', &text)) {
         line++;
@@ -83,7 +101,9 @@ static umbel_status read_table(umbel_ctx *cx, const char *path, const char *head
         if (first) {
             first = false;
             if (umbel_str_eq(text, umbel_str_of(header))) continue;
-            if (need_header) status = UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, line, path, "the first line must be the columns \"%s\"", header);
+            if (need_header)
+                status =
+                    UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, line, path, "the first line must be the columns \"%s\"", header);
         }
         size_t n = 0;
         umbel_str left = text, cell;

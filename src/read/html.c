@@ -15,12 +15,15 @@ static bool is_name(const xmlNode *node, const char *const *names) {
 }
 
 static bool is_skipped(const xmlNode *node) {
-    static const char *const names[] = {"script", "style", "nav", "header", "footer", "aside", "form", "noscript", "template", "svg", "iframe", "button", "select", "head", NULL};
+    static const char *const names[] = {"script",   "style", "nav",    "header", "footer", "aside", "form", "noscript",
+                                        "template", "svg",   "iframe", "button", "select", "head",  NULL};
     return is_name(node, names);
 }
 
 static bool is_block(const xmlNode *node) {
-    static const char *const names[] = {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "tr", "table", "blockquote", "section", "article", "main", "pre", "br", "hr", "figcaption", "dd", "dt", NULL};
+    static const char *const names[] = {"p",    "div", "h1", "h2", "h3",         "h4",         "h5",      "h6",
+                                        "li",   "ul",  "ol", "tr", "table",      "blockquote", "section", "article",
+                                        "main", "pre", "br", "hr", "figcaption", "dd",         "dt",      NULL};
     return is_name(node, names);
 }
 
@@ -45,7 +48,8 @@ static umbel_status add_text(umbel_ctx *cx, umbel_buf *out, const char *text) {
         p += n;
         size_t space = strspn(p, " \t\r\n\f");
         p += space;
-        if (space && out->n && out->p[out->n - 1] != ' ' && out->p[out->n - 1] != '\n') UMBEL_TRY(umbel_buf_byte(cx, out, ' '));
+        if (space && out->n && out->p[out->n - 1] != ' ' && out->p[out->n - 1] != '\n')
+            UMBEL_TRY(umbel_buf_byte(cx, out, ' '));
     }
     return UMBEL_OK;
 }
@@ -57,15 +61,14 @@ static umbel_status add_break(umbel_ctx *cx, umbel_buf *out) {
 }
 
 static umbel_status body_text(umbel_ctx *cx, xmlNode *root, umbel_buf *out) {
-    const xmlNode *blocks[1] = {NULL};
-    (void)blocks;
     for (xmlNode *n = root; n;) {
         bool skip = n->type == XML_ELEMENT_NODE && is_skipped(n);
         if (n->type == XML_TEXT_NODE && n->content) UMBEL_TRY(add_text(cx, out, (const char *)n->content));
         if (n->type == XML_ELEMENT_NODE && is_block(n)) UMBEL_TRY(add_break(cx, out));
         xmlNode *next = next_node(n, root, !skip);
         /* leaving a block ends its paragraph too */
-        for (xmlNode *up = n; up && up != root && next && next->parent != up && next->parent != up->parent; up = up->parent)
+        for (xmlNode *up = n; up && up != root && next && next->parent != up && next->parent != up->parent;
+             up = up->parent)
             if (up->parent && is_block(up->parent)) {
                 UMBEL_TRY(add_break(cx, out));
                 break;
@@ -93,8 +96,9 @@ static umbel_status read_meta(umbel_ctx *cx, xmlNode *node, umbel_document *docu
     if (umbel_str_eq(name, UMBEL_STR("og:title"))) document->title = content;
     if (umbel_str_eq(name, UMBEL_STR("og:site_name"))) document->source = content;
     if (umbel_str_eq(name, UMBEL_STR("og:url"))) document->url = content;
-    if (umbel_str_eq(name, UMBEL_STR("article:published_time")) || umbel_str_eq(name, UMBEL_STR("date")) || umbel_str_eq(name, UMBEL_STR("dc.date")))
-        parse_loose_date(content, &document->published);
+    if (umbel_str_eq(name, UMBEL_STR("article:published_time")) || umbel_str_eq(name, UMBEL_STR("date")) ||
+        umbel_str_eq(name, UMBEL_STR("dc.date")))
+        umbel_parse_loose_date(content, &document->published);
     return UMBEL_OK;
 }
 
@@ -106,10 +110,11 @@ static umbel_status read_metadata(umbel_ctx *cx, xmlNode *root, umbel_document *
         if (strcmp((const char *)n->name, "time") == 0 && document->published.precision == UMBEL_PRECISION_UNKNOWN) {
             umbel_str when;
             UMBEL_TRY(attribute(cx, n, "datetime", &when));
-            parse_loose_date(when, &document->published);
+            umbel_parse_loose_date(when, &document->published);
         }
         if (strcmp((const char *)n->name, "title") == 0 && !document->title.n && n->children && n->children->content)
-            UMBEL_TRY(umbel_str_copy(cx, &cx->scratch, umbel_str_trim(umbel_str_of((const char *)n->children->content)), &document->title));
+            UMBEL_TRY(umbel_str_copy(cx, &cx->scratch, umbel_str_trim(umbel_str_of((const char *)n->children->content)),
+                                     &document->title));
     }
     if (document->language.n > 2) document->language.n = 2;
     return UMBEL_OK;
@@ -130,29 +135,38 @@ static size_t depth_of(umbel_str s, size_t *at) {
 
 /* Tags that never close make a flat page look deep; those are counted out. */
 static size_t void_tags(umbel_str s) {
-    static const char *const names[] = {"<br", "<img", "<meta", "<link", "<input", "<hr", "<p", "<li", "<td", "<tr", "<source", "<wbr"};
+    static const char *const names[] = {"<br", "<img", "<meta", "<link", "<input",  "<hr",
+                                        "<p",  "<li",  "<td",   "<tr",   "<source", "<wbr"};
     size_t n = 0;
     for (size_t i = 0; i < s.n; i++) {
         if (s.p[i] != '<') continue;
-        for (size_t k = 0; k < sizeof names / sizeof *names; k++) n += umbel_str_starts((umbel_str){s.p + i, s.n - i}, umbel_str_of(names[k]));
+        for (size_t k = 0; k < sizeof names / sizeof *names; k++)
+            n += umbel_str_starts((umbel_str){s.p + i, s.n - i}, umbel_str_of(names[k]));
     }
     return n;
 }
 
-umbel_status read_html(const reader *r, umbel_str bytes) {
+umbel_status umbel_read_html(const reader *r, umbel_str bytes) {
     umbel_ctx *cx = r->cx;
     size_t at = 0, depth = depth_of(bytes, &at);
     if (depth > DEPTH_MAX && depth - DEPTH_MAX > void_tags(bytes))
-        return complain(r, r->locator, (int64_t)at, "byte", "too-deep", "elements are nested %zu deep, more than %d; give the article's text alone", depth, DEPTH_MAX);
-    if (bytes.n > UMBEL_DOCUMENT_MAX) return complain(r, r->locator, -1, "", "too-large", "the page has %zu bytes, more than the %zu that one may have", bytes.n, (size_t)UMBEL_DOCUMENT_MAX);
+        return umbel_complain(r, r->locator, (int64_t)at, "byte", "too-deep",
+                              "elements are nested %zu deep, more than %d; give the article's text alone", depth,
+                              DEPTH_MAX);
+    if (bytes.n > UMBEL_DOCUMENT_MAX)
+        return umbel_complain(r, r->locator, -1, "", "too-large",
+                              "the page has %zu bytes, more than the %zu that one may have", bytes.n,
+                              (size_t)UMBEL_DOCUMENT_MAX);
     umbel_mark mark = umbel_arena_mark(&cx->scratch);
     umbel_buf text = {0};
     umbel_document document = {.locator = r->locator, .media_type = UMBEL_STR("text/html")};
-    htmlDocPtr tree = htmlReadMemory(bytes.p, (int)bytes.n, NULL, NULL, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_COMPACT);
+    htmlDocPtr tree = htmlReadMemory(bytes.p, (int)bytes.n, NULL, NULL,
+                                     HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
+                                         HTML_PARSE_COMPACT);
     xmlNode *root = tree ? xmlDocGetRootElement(tree) : NULL;
     umbel_status status = UMBEL_OK;
     if (!root) {
-        status = complain(r, r->locator, -1, "", "bad-html", "no HTML element is found in it");
+        status = umbel_complain(r, r->locator, -1, "", "bad-html", "no HTML element is found in it");
     } else {
         xmlNode *body = find_element(root, "article");
         if (!body) body = find_element(root, "main");
@@ -161,7 +175,7 @@ umbel_status read_html(const reader *r, umbel_str bytes) {
         if (status == UMBEL_OK) status = body_text(cx, body ? body : root, &text);
         while (text.n && (text.p[text.n - 1] == '\n' || text.p[text.n - 1] == ' ')) text.n--;
         document.text = umbel_buf_str(&text);
-        if (status == UMBEL_OK) status = deliver(r, &document);
+        if (status == UMBEL_OK) status = umbel_deliver(r, &document);
     }
     if (tree) xmlFreeDoc(tree);
     umbel_buf_free(cx, &text);

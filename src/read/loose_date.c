@@ -4,7 +4,8 @@
 #include "read/read.h"
 
 static int month_of(umbel_str word) {
-    static const char *const names[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+    static const char *const names[] = {"jan", "feb", "mar", "apr", "may", "jun",
+                                        "jul", "aug", "sep", "oct", "nov", "dec"};
     char low[3];
     if (word.n < 3) return 0;
     for (int i = 0; i < 3; i++) low[i] = (char)(word.p[i] >= 'A' && word.p[i] <= 'Z' ? word.p[i] + 32 : word.p[i]);
@@ -24,7 +25,7 @@ static int number_of(umbel_str word) {
     return n;
 }
 
-bool parse_loose_date(umbel_str s, umbel_date *out) {
+bool umbel_parse_loose_date(umbel_str s, umbel_date *out) {
     s = umbel_str_trim(s);
     if (umbel_date_parse(s, out)) return true;
     if (s.n > 10 && (s.p[10] == 'T' || s.p[10] == ' ') && umbel_date_parse((umbel_str){s.p, 10}, out)) return true;

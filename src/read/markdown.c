@@ -12,35 +12,44 @@ static umbel_status front_matter(const reader *r, umbel_str line, size_t number,
     umbel_str value = line, key;
     if (umbel_str_trim(line).n == 0 || line.p[0] == '#') return UMBEL_OK;
     umbel_str_cut(&value, ':', &key);
-    if (!value.p) return complain(r, r->locator, (int64_t)number, "line", "front-matter", "line %zu of the front matter has no \"key: value\"; it is passed over", number);
+    if (!value.p)
+        return umbel_complain(r, r->locator, (int64_t)number, "line", "front-matter",
+                              "line %zu of the front matter has no \"key: value\"; it is passed over", number);
     key = umbel_str_trim(key);
     value = unquoted(value);
-    if (umbel_str_eq(key, UMBEL_STR("title"))) document->title = value;
-    else if (umbel_str_eq(key, UMBEL_STR("source"))) document->source = value;
-    else if (umbel_str_eq(key, UMBEL_STR("url"))) document->url = value;
-    else if (umbel_str_eq(key, UMBEL_STR("language"))) document->language = value;
-    else if (umbel_str_eq(key, UMBEL_STR("id"))) document->given_id = value;
-    else if (umbel_str_eq(key, UMBEL_STR("date")) && value.n && !parse_loose_date(value, &document->published))
-        return complain(r, r->locator, (int64_t)number, "line", "bad-date", "\"%.*s\" is no date; write YYYY-MM-DD", (int)(value.n > 40 ? 40 : value.n), value.p);
+    if (umbel_str_eq(key, UMBEL_STR("title")))
+        document->title = value;
+    else if (umbel_str_eq(key, UMBEL_STR("source")))
+        document->source = value;
+    else if (umbel_str_eq(key, UMBEL_STR("url")))
+        document->url = value;
+    else if (umbel_str_eq(key, UMBEL_STR("language")))
+        document->language = value;
+    else if (umbel_str_eq(key, UMBEL_STR("id")))
+        document->given_id = value;
+    else if (umbel_str_eq(key, UMBEL_STR("date")) && value.n && !umbel_parse_loose_date(value, &document->published))
+        return umbel_complain(r, r->locator, (int64_t)number, "line", "bad-date",
+                              "\"%.*s\" is no date; write YYYY-MM-DD", (int)(value.n > 40 ? 40 : value.n), value.p);
     return UMBEL_OK;
 }
 
-umbel_status read_markdown(const reader *r, umbel_str bytes) {
+umbel_status umbel_read_markdown(const reader *r, umbel_str bytes) {
     umbel_document document = {.locator = r->locator, .media_type = UMBEL_STR("text/markdown"), .text = bytes};
     umbel_str rest = bytes, line;
     if (umbel_str_starts(rest, UMBEL_STR("\xef\xbb\xbf"))) rest = (umbel_str){rest.p + 3, rest.n - 3};
     size_t number = 1;
-    if (!umbel_str_cut(&rest, '\n', &line) || !umbel_str_eq(umbel_str_trim(line), UMBEL_STR("---"))) return deliver(r, &document);
+    if (!umbel_str_cut(&rest, '\n', &line) || !umbel_str_eq(umbel_str_trim(line), UMBEL_STR("---")))
+        return umbel_deliver(r, &document);
     size_t n_before = r->bad->n;
     while (umbel_str_cut(&rest, '\n', &line)) {
         number++;
         if (umbel_str_eq(umbel_str_trim(line), UMBEL_STR("---"))) {
             document.text = rest.p ? rest : (umbel_str){line.p, 0};
-            return deliver(r, &document);
+            return umbel_deliver(r, &document);
         }
         UMBEL_TRY(front_matter(r, line, number, &document));
     }
     if (r->bad->n > n_before) r->bad->n = n_before; /* it was no front matter at all */
     document = (umbel_document){.locator = r->locator, .media_type = UMBEL_STR("text/markdown"), .text = bytes};
-    return deliver(r, &document);
+    return umbel_deliver(r, &document);
 }

@@ -9,7 +9,9 @@ static bool is_bidi(uint32_t c) {
     return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0x200e || c == 0x200f || c == 0x61c;
 }
 
-static bool is_control(uint32_t c) { return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029; }
+static bool is_control(uint32_t c) {
+    return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029;
+}
 
 static umbel_status put(umbel_ctx *cx, umbel_buf *out, umbel_str s, size_t from, size_t to) {
     return umbel_buf_add(cx, out, (umbel_str){s.p + from, to - from});
@@ -19,7 +21,12 @@ umbel_status umbel_tell_html(umbel_ctx *cx, umbel_buf *out, umbel_str s) {
     for (size_t i = 0; i < s.n;) {
         size_t at = i;
         uint32_t c = umbel_utf8_next(s, &i);
-        const char *entity = c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : c == '"' ? "&quot;" : c == '\'' ? "&#39;" : NULL;
+        const char *entity = c == '&'    ? "&amp;"
+                             : c == '<'  ? "&lt;"
+                             : c == '>'  ? "&gt;"
+                             : c == '"'  ? "&quot;"
+                             : c == '\'' ? "&#39;"
+                                         : NULL;
         if (entity)
             UMBEL_TRY(umbel_buf_addz(cx, out, entity));
         else if (is_bidi(c))
@@ -50,7 +57,8 @@ umbel_status umbel_tell_csv_cell(umbel_ctx *cx, umbel_buf *out, umbel_str s) {
     UMBEL_TRY(umbel_buf_byte(cx, out, '"'));
     size_t k = 0;
     while (k < s.n && s.p[k] == ' ') k++; /* spreadsheets trim before they look for a formula */
-    if (k < s.n && (s.p[k] == '=' || s.p[k] == '+' || s.p[k] == '-' || s.p[k] == '@' || s.p[k] == '\t' || s.p[k] == '\r' || s.p[k] == '\n'))
+    if (k < s.n && (s.p[k] == '=' || s.p[k] == '+' || s.p[k] == '-' || s.p[k] == '@' || s.p[k] == '\t' ||
+                    s.p[k] == '\r' || s.p[k] == '\n'))
         UMBEL_TRY(umbel_buf_byte(cx, out, '\''));
     for (size_t i = 0; i < s.n;) {
         size_t at = i;
@@ -69,7 +77,8 @@ umbel_status umbel_tell_markdown(umbel_ctx *cx, umbel_buf *out, umbel_str s) {
     for (size_t i = 0; i < s.n;) {
         size_t at = i;
         uint32_t c = umbel_utf8_next(s, &i);
-        bool sign = c == '\\' || c == '`' || c == '*' || c == '_' || c == '[' || c == ']' || c == '#' || c == '|' || c == '!' || c == '~';
+        bool sign = c == '\\' || c == '`' || c == '*' || c == '_' || c == '[' || c == ']' || c == '#' || c == '|' ||
+                    c == '!' || c == '~';
         if (c == '<' || c == '>' || c == '&')
             UMBEL_TRY(umbel_buf_addz(cx, out, c == '<' ? "&lt;" : c == '>' ? "&gt;" : "&amp;"));
         else if (c == '\n' || c == '\t' || c == '\r')

@@ -5,10 +5,10 @@
 
 #include "umbel/tell.h"
 
-umbel_status json_key(umbel_ctx *cx, umbel_buf *out, const char *key);
+umbel_status umbel_json_key(umbel_ctx *cx, umbel_buf *out, const char *key);
 /** null for a string without address. */
-umbel_status json_text(umbel_ctx *cx, umbel_buf *out, const char *key, umbel_str value);
-umbel_status json_number(umbel_ctx *cx, umbel_buf *out, const char *key, int64_t value);
-umbel_status json_date(umbel_ctx *cx, umbel_buf *out, const char *key, const umbel_date *date);
+umbel_status umbel_json_text(umbel_ctx *cx, umbel_buf *out, const char *key, umbel_str value);
+umbel_status umbel_json_number(umbel_ctx *cx, umbel_buf *out, const char *key, int64_t value);
+umbel_status umbel_json_date(umbel_ctx *cx, umbel_buf *out, const char *key, const umbel_date *date);
 
 #endif

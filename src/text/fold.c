@@ -15,12 +15,12 @@ static bool is_apostrophe(uint32_t c) {
 /* Letters that have no decomposition but are the same letter to a reader. */
 static uint32_t plain_letter(uint32_t c) {
     switch (c) {
-    case 0x131: return 'i';  /* dotless i */
+    case 0x131: return 'i'; /* dotless i */
     case 0x142: return 'l';
     case 0xf8: return 'o';
     case 0x111: return 'd';
     case 0x127: return 'h';
-    case 0x640: return 0;    /* tatweel */
+    case 0x640: return 0; /* tatweel */
     default: return c;
     }
 }
@@ -43,7 +43,9 @@ static size_t fold_wide(umbel_str word, char *out, size_t cap) {
         UChar32 c;
         U16_NEXT(decomposed, i, n_out, c);
         int8_t type = u_charType(c);
-        if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_FORMAT_CHAR || is_apostrophe((uint32_t)c)) continue;
+        if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_FORMAT_CHAR ||
+            is_apostrophe((uint32_t)c))
+            continue;
         c = (UChar32)plain_letter((uint32_t)u_foldCase(c, U_FOLD_CASE_DEFAULT));
         char bytes[4];
         size_t k = c ? umbel_utf8_put((uint32_t)c, bytes) : 0;
@@ -67,7 +69,8 @@ size_t umbel_fold_word(umbel_str word, char *out, size_t cap) {
 }
 
 static bool is_article(umbel_str word) {
-    return umbel_str_eq(word, UMBEL_STR("the")) || umbel_str_eq(word, UMBEL_STR("a")) || umbel_str_eq(word, UMBEL_STR("an"));
+    return umbel_str_eq(word, UMBEL_STR("the")) || umbel_str_eq(word, UMBEL_STR("a")) ||
+           umbel_str_eq(word, UMBEL_STR("an"));
 }
 
 umbel_status umbel_fold_name(umbel_ctx *cx, umbel_arena *arena, umbel_str name, umbel_str *out) {

@@ -11,7 +11,11 @@ static bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 /* Abbreviations that stand before a name or number, so that their dot ends nothing. */
 static bool is_title(umbel_str word) {
-    static const char *const titles[] = {"Gen", "Col", "Lt", "Maj", "Capt", "Sgt", "Brig", "Adm", "Cmdr", "Mr", "Mrs", "Ms", "Dr", "Prof", "Sen", "Rep", "Gov", "Pres", "St", "Mt", "Ft", "Hon", "Rev", "No", "Nos", "no", "nos", "vs", "v", "para", "paras", "Art", "art", "p", "pp", "fig", "Fig", "Vol", "cf", "approx", "ca", "al-", "e.g", "i.e", "viz", "Sec", "Res", "Pvt", "Cpl", "Msgr", "Amb", "Supt", "Insp"};
+    static const char *const titles[] = {
+        "Gen", "Col",  "Lt",    "Maj",  "Capt", "Sgt", "Brig", "Adm",  "Cmdr", "Mr",   "Mrs", "Ms",     "Dr",  "Prof",
+        "Sen", "Rep",  "Gov",   "Pres", "St",   "Mt",  "Ft",   "Hon",  "Rev",  "No",   "Nos", "no",     "nos", "vs",
+        "v",   "para", "paras", "Art",  "art",  "p",   "pp",   "fig",  "Fig",  "Vol",  "cf",  "approx", "ca",  "al-",
+        "e.g", "i.e",  "viz",   "Sec",  "Res",  "Pvt", "Cpl",  "Msgr", "Amb",  "Supt", "Insp"};
     for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
         if (umbel_str_eq(word, umbel_str_of(titles[i]))) return true;
     return false;
@@ -19,14 +23,21 @@ static bool is_title(umbel_str word) {
 
 /* Abbreviations after which a sentence may end, if what follows looks like a beginning. */
 static bool is_abbreviation(umbel_str word) {
-    static const char *const words[] = {"etc", "Inc", "Ltd", "Co", "Corp", "Bros", "Jr", "Sr", "al", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "dept", "Dept", "approx", "km", "a.m", "p.m"};
+    static const char *const words[] = {"etc", "Inc", "Ltd", "Co",   "Corp", "Bros",   "Jr",  "Sr",  "al",
+                                        "Jan", "Feb", "Mar", "Apr",  "Jun",  "Jul",    "Aug", "Sep", "Sept",
+                                        "Oct", "Nov", "Dec", "dept", "Dept", "approx", "km",  "a.m", "p.m"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (umbel_str_eq(word, umbel_str_of(words[i]))) return true;
     return word.n >= 3 && memchr(word.p, '.', word.n) != NULL; /* "U.S", "U.N" */
 }
 
 static bool is_starter(umbel_str word) {
-    static const char *const words[] = {"The", "In", "It", "But", "He", "She", "They", "A", "An", "This", "That", "These", "Those", "And", "On", "At", "For", "From", "We", "His", "Its", "Their", "As", "By", "If", "When", "While", "After", "Before", "Since", "According", "However", "Both", "No", "Many", "Some", "Most", "Several", "Two", "There", "Then", "Now", "Although", "Under", "With"};
+    static const char *const words[] = {
+        "The",   "In",      "It",    "But",       "He",      "She",  "They",     "A",     "An",
+        "This",  "That",    "These", "Those",     "And",     "On",   "At",       "For",   "From",
+        "We",    "His",     "Its",   "Their",     "As",      "By",   "If",       "When",  "While",
+        "After", "Before",  "Since", "According", "However", "Both", "No",       "Many",  "Some",
+        "Most",  "Several", "Two",   "There",     "Then",    "Now",  "Although", "Under", "With"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (umbel_str_eq(word, umbel_str_of(words[i]))) return true;
     return false;
@@ -34,9 +45,12 @@ static bool is_starter(umbel_str word) {
 
 static size_t closers(umbel_str s, size_t i) {
     for (;;) {
-        if (i < s.n && (s.p[i] == '"' || s.p[i] == '\'' || s.p[i] == ')' || s.p[i] == ']')) i++;
-        else if (i + 3 <= s.n && (memcmp(s.p + i, "\xe2\x80\x9d", 3) == 0 || memcmp(s.p + i, "\xe2\x80\x99", 3) == 0)) i += 3;
-        else return i;
+        if (i < s.n && (s.p[i] == '"' || s.p[i] == '\'' || s.p[i] == ')' || s.p[i] == ']'))
+            i++;
+        else if (i + 3 <= s.n && (memcmp(s.p + i, "\xe2\x80\x9d", 3) == 0 || memcmp(s.p + i, "\xe2\x80\x99", 3) == 0))
+            i += 3;
+        else
+            return i;
     }
 }
 
@@ -66,7 +80,8 @@ static bool stop_ends(umbel_str s, size_t begin, size_t i, size_t next) {
     umbel_str before = word_before(s, begin, i);
     if (next < s.n && !is_space(s.p[next])) { /* "(FAK).Next" */
         bool lower_before = before.n && (before.p[before.n - 1] >= 'a' || before.p[before.n - 1] == ')');
-        return lower_before && before.n > 2 && s.p[next] >= 'A' && s.p[next] <= 'Z' && next + 1 < s.n && s.p[next + 1] >= 'a' && s.p[next + 1] <= 'z' && memchr(before.p, '.', before.n) == NULL;
+        return lower_before && before.n > 2 && s.p[next] >= 'A' && s.p[next] <= 'Z' && next + 1 < s.n &&
+               s.p[next + 1] >= 'a' && s.p[next + 1] <= 'z' && memchr(before.p, '.', before.n) == NULL;
     }
     size_t k = next;
     while (k < s.n && is_space(s.p[k])) k++;
@@ -118,7 +133,8 @@ static bool break_ends(umbel_str s, size_t begin, size_t i) {
     return (s.p[k] == '-' || s.p[k] == '*') && k + 1 < s.n && s.p[k + 1] == ' ';
 }
 
-umbel_status umbel_sentences(umbel_ctx *cx, umbel_arena *arena, umbel_str text, uint32_t begin, umbel_passage **out, size_t *n) {
+umbel_status umbel_sentences(umbel_ctx *cx, umbel_arena *arena, umbel_str text, uint32_t begin, umbel_passage **out,
+                             size_t *n) {
     splitter w = {cx, arena, text, NULL, 0, 0};
     size_t first = begin;
     for (size_t i = begin; i < text.n; i++) {
@@ -133,9 +149,13 @@ umbel_status umbel_sentences(umbel_ctx *cx, umbel_arena *arena, umbel_str text, 
             while (last + 1 < text.n && strchr(".!?", text.p[last + 1]) && text.p[last + 1]) last++;
             size_t next = closers(text, last + 1);
             bool space = next >= text.n || is_space(text.p[next]);
-            bool ends = c == '.' && last == i ? stop_ends(text, first, i, next) : space && (next + 1 >= text.n || begins(text, next + 1) || is_space(text.p[next + 1]));
-            if (ends) end = next;
-            else i = last;
+            bool ends = c == '.' && last == i
+                            ? stop_ends(text, first, i, next)
+                            : space && (next + 1 >= text.n || begins(text, next + 1) || is_space(text.p[next + 1]));
+            if (ends)
+                end = next;
+            else
+                i = last;
         } else if (c == '\n') {
             if (break_ends(text, first, i)) end = i;
         } else if (c == 0xd8 || c == 0xdb || c == 0xe0 || c == 0xe3) { /* Arabic and CJK stops */

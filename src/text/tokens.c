@@ -15,7 +15,8 @@ static class class_of(uint32_t c) {
     if (u_isUWhiteSpace((UChar32)c) || c == 0xfeff || c == 0x200b) return SPACE;
     if (u_isdigit((UChar32)c)) return DIGIT;
     int8_t type = u_charType((UChar32)c);
-    if (u_isalpha((UChar32)c) || type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK || c == 0x2bc || c == 0x2be || c == 0x2bf)
+    if (u_isalpha((UChar32)c) || type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK || c == 0x2bc ||
+        c == 0x2be || c == 0x2bf)
         return LETTER;
     return SIGN;
 }
@@ -42,7 +43,8 @@ static size_t word_end(umbel_str s, size_t begin) {
         }
         if (is_apostrophe(c) && letters && class_at(s, next) == LETTER) {
             umbel_str rest = {s.p + next, s.n - next};
-            bool s_alone = (rest.p[0] == 's' || rest.p[0] == 'S') && class_at(s, next + 1) != LETTER && class_at(s, next + 1) != DIGIT;
+            bool s_alone = (rest.p[0] == 's' || rest.p[0] == 'S') && class_at(s, next + 1) != LETTER &&
+                           class_at(s, next + 1) != DIGIT;
             bool t_alone = rest.p[0] == 't' && i > begin && s.p[i - 1] == 'n' && class_at(s, next + 1) != LETTER;
             if (s_alone) break;
             if (t_alone) {
@@ -52,7 +54,8 @@ static size_t word_end(umbel_str s, size_t begin) {
             continue;
         }
         /* a single letter, a dot and another single letter: an abbreviation */
-        if (c == '.' && letters == 1 && class_at(s, next) == LETTER && (class_at(s, next + 1) == SIGN && next + 1 < s.n && s.p[next + 1] == '.')) {
+        if (c == '.' && letters == 1 && class_at(s, next) == LETTER &&
+            (class_at(s, next + 1) == SIGN && next + 1 < s.n && s.p[next + 1] == '.')) {
             dotted = true;
             i = next;
             letters = 0;
@@ -68,9 +71,12 @@ static size_t number_end(umbel_str s, size_t begin) {
     size_t i = begin;
     while (i < s.n) {
         char c = s.p[i];
-        if (c >= '0' && c <= '9') i++;
-        else if ((c == ',' || c == '.') && i + 1 < s.n && s.p[i + 1] >= '0' && s.p[i + 1] <= '9') i++;
-        else break;
+        if (c >= '0' && c <= '9')
+            i++;
+        else if ((c == ',' || c == '.') && i + 1 < s.n && s.p[i + 1] >= '0' && s.p[i + 1] <= '9')
+            i++;
+        else
+            break;
     }
     return i;
 }
@@ -81,13 +87,15 @@ static uint8_t shape_of(umbel_str word) {
     for (size_t i = 0; i < word.n;) {
         size_t at = i;
         uint32_t c = umbel_utf8_next(word, &i);
-        bool up = c < 0x80 ? c >= 'A' && c <= 'Z' : u_isupper((UChar32)c), low = c < 0x80 ? c >= 'a' && c <= 'z' : u_islower((UChar32)c);
+        bool up = c < 0x80 ? c >= 'A' && c <= 'Z' : u_isupper((UChar32)c),
+             low = c < 0x80 ? c >= 'a' && c <= 'z' : u_islower((UChar32)c);
         if (at == 0) first = up;
         letters += up || low;
         upper += up;
         lower += low;
     }
-    return (uint8_t)((first ? UMBEL_TOKEN_CAPITAL : 0) | (upper >= 2 && lower == 0 && letters >= 2 ? UMBEL_TOKEN_ALL_UPPER : 0));
+    return (uint8_t)((first ? UMBEL_TOKEN_CAPITAL : 0) |
+                     (upper >= 2 && lower == 0 && letters >= 2 ? UMBEL_TOKEN_ALL_UPPER : 0));
 }
 
 /* The token that begins at i. */
@@ -109,7 +117,8 @@ static umbel_token token_at(umbel_str s, size_t i) {
         t.flags = shape_of((umbel_str){s.p + i, end - i});
         return t;
     }
-    if (is_apostrophe(c) && i > 0 && class_at(s, next) == LETTER && (s.p[next] == 's' || s.p[next] == 'S') && class_at(s, next + 1) != LETTER) {
+    if (is_apostrophe(c) && i > 0 && class_at(s, next) == LETTER && (s.p[next] == 's' || s.p[next] == 'S') &&
+        class_at(s, next + 1) != LETTER) {
         t.end = (uint32_t)(next + 1);
         t.flags = UMBEL_TOKEN_POSSESSIVE;
         return t;
@@ -118,7 +127,8 @@ static umbel_token token_at(umbel_str s, size_t i) {
     return t;
 }
 
-umbel_status umbel_tokens(umbel_ctx *cx, umbel_arena *arena, umbel_str text, umbel_span range, umbel_token **out, size_t *n) {
+umbel_status umbel_tokens(umbel_ctx *cx, umbel_arena *arena, umbel_str text, umbel_span range, umbel_token **out,
+                          size_t *n) {
     umbel_str s = {text.p, range.end};
     umbel_token *tokens = NULL;
     size_t cap = 0;
@@ -135,7 +145,8 @@ umbel_status umbel_tokens(umbel_ctx *cx, umbel_arena *arena, umbel_str text, umb
         umbel_token *before = *n ? &tokens[*n - 1] : NULL;
         if (before && before->end == t.begin) t.flags |= UMBEL_TOKEN_GLUED;
         /* "the fighters' camp": the apostrophe of a plural */
-        if (t.kind == UMBEL_TOKEN_PUNCT && is_apostrophe(c) && before && t.flags & UMBEL_TOKEN_GLUED && (s.p[t.begin - 1] == 's') && class_at(s, t.end) == SPACE)
+        if (t.kind == UMBEL_TOKEN_PUNCT && is_apostrophe(c) && before && t.flags & UMBEL_TOKEN_GLUED &&
+            (s.p[t.begin - 1] == 's') && class_at(s, t.end) == SPACE)
             t.flags |= UMBEL_TOKEN_POSSESSIVE;
         tokens[(*n)++] = t;
         i = t.end;
