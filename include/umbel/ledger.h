@@ -36,8 +36,9 @@ typedef enum umbel_put { UMBEL_PUT_SAME, UMBEL_PUT_SIGHTING, UMBEL_PUT_NEW } umb
  *  further sighting of the one document. */
 umbel_status umbel_ledger_put_document(umbel_ctx *cx, umbel_ledger *ledger, const umbel_document *document,
                                        const umbel_passage *passages, size_t n_passages, umbel_put *what);
-/** What the extractor read in a document that is in the ledger. A statement whose quotes do not stand at their offsets is
- *  refused: it becomes a diagnostic, the others go in. A document read by the same extractor before is left as it is. */
+/** What the extractor read in a document that is in the ledger. A statement whose quotes do not stand at their offsets
+ * is refused: it becomes a diagnostic, the others go in. A document read by the same extractor before is left as it is.
+ */
 umbel_status umbel_ledger_put_reading(umbel_ctx *cx, umbel_ledger *ledger, const umbel_document *document,
                                       const umbel_reading *reading, size_t *n_refused);
 umbel_status umbel_ledger_put_actor(umbel_ctx *cx, umbel_ledger *ledger, const umbel_actor *actor);
@@ -48,15 +49,16 @@ umbel_status umbel_ledger_put_diagnostic(umbel_ctx *cx, umbel_ledger *ledger, co
 /* ---- taking out ----------------------------------------------------------------------------- */
 
 typedef struct umbel_ledger_filter {
-    umbel_str actor;    /**< subject or object; empty: any */
-    umbel_str other;    /**< the other side; empty: any */
-    umbel_tie tie;      /**< NONE: any */
+    umbel_str actor; /**< subject or object; empty: any */
+    umbel_str other; /**< the other side; empty: any */
+    umbel_tie tie;   /**< NONE: any */
     bool certain_only;
 } umbel_ledger_filter;
 
 /** Fills the evidence with the statements that pass, and the documents, sources, actors and names they need; with no
  *  filter (NULL) all documents and sources are listed, also those without statements. */
-umbel_status umbel_ledger_load(umbel_ctx *cx, umbel_ledger *ledger, const umbel_ledger_filter *filter, umbel_evidence *out);
+umbel_status umbel_ledger_load(umbel_ctx *cx, umbel_ledger *ledger, const umbel_ledger_filter *filter,
+                               umbel_evidence *out);
 
 typedef struct umbel_hit {
     umbel_str text; /**< the sentence */
@@ -69,8 +71,8 @@ typedef umbel_status umbel_hit_sink(void *user, umbel_ctx *cx, const umbel_hit *
 
 /** Sentences that have all the words, best first. Words are taken as words: no query language leaks through.
  *  @param[out] n  sentences given to the sink, at most `limit` */
-umbel_status umbel_ledger_search(umbel_ctx *cx, umbel_ledger *ledger, umbel_str words, size_t limit, umbel_hit_sink *sink,
-                                 void *user, size_t *n);
+umbel_status umbel_ledger_search(umbel_ctx *cx, umbel_ledger *ledger, umbel_str words, size_t limit,
+                                 umbel_hit_sink *sink, void *user, size_t *n);
 /** Actors that bear a folded name, or whose id it is. Ids are in the arena. */
 umbel_status umbel_ledger_find_actors(umbel_ctx *cx, umbel_ledger *ledger, umbel_str folded, umbel_arena *arena,
                                       umbel_str **ids, size_t *n);

@@ -6,6 +6,7 @@
 #include "umbel/app.h"
 #include "umbel/base.h"
 #include "umbel/extract.h"
+#include "umbel/identity.h"
 #include "umbel/ledger.h"
 #include "umbel/measure.h"
 #include "umbel/model.h"

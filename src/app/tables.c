@@ -11,10 +11,12 @@ umbel_status umbel_tables_open(umbel_ctx *cx, umbel_tables *tables, const char *
         snprintf(path, sizeof path, "%s/names.tsv", data_dir);
         UMBEL_TRY(umbel_read_names(cx, path, &tables->actors));
     }
-    return umbel_extractor_new(cx, &tables->extractor, &tables->actors, data_dir);
+    UMBEL_TRY(umbel_extractor_new(cx, &tables->extractor, &tables->actors, data_dir));
+    return umbel_identity_new(cx, &tables->identity, &tables->actors);
 }
 
 void umbel_tables_close(umbel_ctx *cx, umbel_tables *tables) {
+    umbel_identity_free(cx, tables->identity);
     umbel_extractor_free(cx, tables->extractor);
     umbel_actors_free(cx, &tables->actors);
     *tables = (umbel_tables){0};

@@ -11,8 +11,14 @@ typedef struct checker {
     umbel_diagnostics *faults;
 } checker;
 
-static umbel_status fault(checker *c, umbel_str document, umbel_str file, int64_t pos, const char *code, const char *text) {
-    umbel_diagnostic d = {.document = document, .file = file, .pos = pos, .unit = umbel_str_of(pos >= 0 ? "byte" : ""), .code = umbel_str_of(code), .text = umbel_str_of(text)};
+static umbel_status fault(checker *c, umbel_str document, umbel_str file, int64_t pos, const char *code,
+                          const char *text) {
+    umbel_diagnostic d = {.document = document,
+                          .file = file,
+                          .pos = pos,
+                          .unit = umbel_str_of(pos >= 0 ? "byte" : ""),
+                          .code = umbel_str_of(code),
+                          .text = umbel_str_of(text)};
     return umbel_diagnose(c->cx, c->faults, &d);
 }
 
@@ -25,8 +31,10 @@ static umbel_status each(checker *c, const char *sql, umbel_status (*row)(checke
         status = row(c, q);
         code = SQLITE_OK;
     }
-    if (status == UMBEL_OK && code == SQLITE_INTERRUPT) status = UMBEL_FAIL(c->cx, UMBEL_E_CANCELLED, "stopped on request");
-    if (status == UMBEL_OK && code != SQLITE_DONE && code != SQLITE_OK) status = fault(c, (umbel_str){0}, umbel_str_of(c->l->path), -1, "unreadable", sqlite3_errmsg(c->l->db));
+    if (status == UMBEL_OK && code == SQLITE_INTERRUPT)
+        status = UMBEL_FAIL(c->cx, UMBEL_E_CANCELLED, "stopped on request");
+    if (status == UMBEL_OK && code != SQLITE_DONE && code != SQLITE_OK)
+        status = fault(c, (umbel_str){0}, umbel_str_of(c->l->path), -1, "unreadable", sqlite3_errmsg(c->l->db));
     sqlite3_finalize(q);
     return status;
 }
@@ -34,12 +42,14 @@ static umbel_status each(checker *c, const char *sql, umbel_status (*row)(checke
 static umbel_status integrity_row(checker *c, sqlite3_stmt *q) {
     umbel_str text = umbel_column_str(q, 0);
     if (umbel_str_eq(text, UMBEL_STR("ok"))) return UMBEL_OK;
-    return fault(c, (umbel_str){0}, umbel_str_of(c->l->path), -1, "file-damaged", text.n ? text.p : "the file is damaged");
+    return fault(c, (umbel_str){0}, umbel_str_of(c->l->path), -1, "file-damaged",
+                 text.n ? text.p : "the file is damaged");
 }
 
 static umbel_status reference_row(checker *c, sqlite3_stmt *q) {
     char text[200];
-    snprintf(text, sizeof text, "a row of \"%.60s\" refers to a row of \"%.60s\" that is not there", (const char *)sqlite3_column_text(q, 0), (const char *)sqlite3_column_text(q, 2));
+    snprintf(text, sizeof text, "a row of \"%.60s\" refers to a row of \"%.60s\" that is not there",
+             (const char *)sqlite3_column_text(q, 0), (const char *)sqlite3_column_text(q, 2));
     return fault(c, (umbel_str){0}, umbel_str_of(c->l->path), -1, "bad-reference", text);
 }
 
@@ -49,8 +59,11 @@ static umbel_status document_row(checker *c, sqlite3_stmt *q) {
     umbel_str text = {(const char *)sqlite3_column_blob(q, 3), (size_t)sqlite3_column_bytes(q, 3)};
     UMBEL_TRY(umbel_sha256(c->cx, &text, 1, hex));
     if (!umbel_str_eq(sha256, (umbel_str){hex, UMBEL_SHA256_HEX}))
-        return fault(c, id, locator, -1, "text-changed", "the stored text is not the one that was read: its SHA-256 differs from the one kept; add the document anew from its source");
-    if (!umbel_str_eq(id, (umbel_str){hex, UMBEL_ID_HEX})) return fault(c, id, locator, -1, "bad-id", "the document's id is not made from its text");
+        return fault(c, id, locator, -1, "text-changed",
+                     "the stored text is not the one that was read: its SHA-256 differs from the one kept; add the "
+                     "document anew from its source");
+    if (!umbel_str_eq(id, (umbel_str){hex, UMBEL_ID_HEX}))
+        return fault(c, id, locator, -1, "bad-id", "the document's id is not made from its text");
     return UMBEL_OK;
 }
 
@@ -73,7 +86,8 @@ static umbel_status statement_row(checker *c, sqlite3_stmt *q) {
         int64_t at = sqlite3_column_int64(q, 7 + 2 * i);
         bool inside = i >= 2 || (at >= first && at + (int64_t)quote.n <= last);
         if ((!quote.n && i >= 2) || (quote.n && stands(text, quote, at) && inside)) continue;
-        snprintf(message, sizeof message, "statement %.32s: its %s does not stand in the document at byte %lld", id.p ? id.p : "", sides[i], (long long)at);
+        snprintf(message, sizeof message, "statement %.32s: its %s does not stand in the document at byte %lld",
+                 id.p ? id.p : "", sides[i], (long long)at);
         UMBEL_TRY(fault(c, document, locator, at, "bad-quote", message));
     }
     return UMBEL_OK;
@@ -81,13 +95,15 @@ static umbel_status statement_row(checker *c, sqlite3_stmt *q) {
 
 static umbel_status actor_row(checker *c, sqlite3_stmt *q) {
     char text[200];
-    snprintf(text, sizeof text, "statements name the actor \"%.80s\", which has no row", (const char *)sqlite3_column_text(q, 0));
+    snprintf(text, sizeof text, "statements name the actor \"%.80s\", which has no row",
+             (const char *)sqlite3_column_text(q, 0));
     return fault(c, (umbel_str){0}, umbel_str_of(c->l->path), -1, "bad-reference", text);
 }
 
 static umbel_status index_row(checker *c, sqlite3_stmt *q) {
     if (sqlite3_column_int64(q, 0) == sqlite3_column_int64(q, 1)) return UMBEL_OK;
-    return fault(c, (umbel_str){0}, umbel_str_of(c->l->path), -1, "bad-index", "the full-text index does not have as many sentences as the ledger");
+    return fault(c, (umbel_str){0}, umbel_str_of(c->l->path), -1, "bad-index",
+                 "the full-text index does not have as many sentences as the ledger");
 }
 
 umbel_status umbel_ledger_check(umbel_ctx *cx, umbel_ledger *l, umbel_diagnostics *faults) {
@@ -95,8 +111,17 @@ umbel_status umbel_ledger_check(umbel_ctx *cx, umbel_ledger *l, umbel_diagnostic
     UMBEL_TRY(each(&c, "PRAGMA integrity_check", integrity_row));
     UMBEL_TRY(each(&c, "PRAGMA foreign_key_check", reference_row));
     UMBEL_TRY(each(&c, "SELECT id, sha256, locator, CAST(text AS BLOB) FROM document ORDER BY id", document_row));
-    UMBEL_TRY(each(&c, "SELECT st.id, d.id, d.locator, CAST(d.text AS BLOB), p.first, p.last, st.subject_text, st.subject_first, st.object_text, st.object_first, st.subject_antecedent, st.subject_antecedent_first, st.object_antecedent, st.object_antecedent_first, st.speaker_text, st.speaker_first FROM statement st JOIN passage p ON p.n = st.passage JOIN document d ON d.n = p.document ORDER BY d.id, st.id", statement_row));
-    UMBEL_TRY(each(&c, "SELECT DISTINCT a FROM (SELECT subject_actor AS a FROM statement UNION SELECT object_actor FROM statement UNION SELECT actor FROM mention) WHERE a IS NOT NULL AND a NOT IN (SELECT id FROM actor)", actor_row));
+    UMBEL_TRY(
+        each(&c,
+             "SELECT st.id, d.id, d.locator, CAST(d.text AS BLOB), p.first, p.last, st.subject_text, st.subject_first, "
+             "st.object_text, st.object_first, st.subject_antecedent, st.subject_antecedent_first, "
+             "st.object_antecedent, st.object_antecedent_first, st.speaker_text, st.speaker_first FROM statement st "
+             "JOIN passage p ON p.n = st.passage JOIN document d ON d.n = p.document ORDER BY d.id, st.id",
+             statement_row));
+    UMBEL_TRY(each(&c,
+                   "SELECT DISTINCT a FROM (SELECT subject_actor AS a FROM statement UNION SELECT object_actor FROM "
+                   "statement UNION SELECT actor FROM mention) WHERE a IS NOT NULL AND a NOT IN (SELECT id FROM actor)",
+                   actor_row));
     return each(&c, "SELECT (SELECT count(*) FROM passage), (SELECT count(*) FROM passage_words_docsize)", index_row);
 }
 
@@ -105,15 +130,21 @@ umbel_status umbel_ledger_check(umbel_ctx *cx, umbel_ledger *l, umbel_diagnostic
 /* Content in a fixed order, without numbers that depend on the order of arrival and without times of fetching. */
 static const char *const digest_queries[] = {
     "SELECT id, name, kind, country, party_to FROM source ORDER BY id",
-    "SELECT d.id, d.sha256, s.id, d.locator, d.url, d.title, d.published, d.language, d.media_type, d.given_id, d.text FROM document d LEFT JOIN source s ON s.n = d.source ORDER BY d.id",
-    "SELECT d.id, s.id, g.locator FROM sighting g JOIN document d ON d.n = g.document LEFT JOIN source s ON s.n = g.source ORDER BY 1, 2, 3",
+    "SELECT d.id, d.sha256, s.id, d.locator, d.url, d.title, d.published, d.language, d.media_type, d.given_id, d.text "
+    "FROM document d LEFT JOIN source s ON s.n = d.source ORDER BY d.id",
+    "SELECT d.id, s.id, g.locator FROM sighting g JOIN document d ON d.n = g.document LEFT JOIN source s ON s.n = "
+    "g.source ORDER BY 1, 2, 3",
     "SELECT d.id, p.ordinal, p.first, p.last FROM passage p JOIN document d ON d.n = p.document ORDER BY 1, 2",
     "SELECT d.id, r.extractor FROM reading r JOIN document d ON d.n = r.document ORDER BY 1, 2",
     "SELECT * FROM actor ORDER BY id",
     "SELECT * FROM name ORDER BY actor, text, kind",
-    "SELECT d.id, m.first, m.last, m.kind, m.actor, m.score FROM mention m JOIN passage p ON p.n = m.passage JOIN document d ON d.n = p.document ORDER BY 1, 2, 3, 4, 5",
-    "SELECT st.id, st.tie, st.subject_text, st.subject_first, st.subject_actor, st.object_text, st.object_first, st.object_actor, st.polarity, st.certainty, st.speaker, st.speaker_text, st.held_from, st.held_to, st.cues, st.also, st.attributes, st.score FROM statement st ORDER BY st.id",
-    "SELECT * FROM diagnostic ORDER BY file, position, code, text", NULL};
+    "SELECT d.id, m.first, m.last, m.kind, m.actor, m.score FROM mention m JOIN passage p ON p.n = m.passage JOIN "
+    "document d ON d.n = p.document ORDER BY 1, 2, 3, 4, 5",
+    "SELECT st.id, st.tie, st.subject_text, st.subject_first, st.subject_actor, st.object_text, st.object_first, "
+    "st.object_actor, st.polarity, st.certainty, st.speaker, st.speaker_text, st.held_from, st.held_to, st.cues, "
+    "st.also, st.attributes, st.score FROM statement st ORDER BY st.id",
+    "SELECT * FROM diagnostic ORDER BY file, position, code, text",
+    NULL};
 
 static umbel_status digest_rows(umbel_ctx *cx, umbel_ledger *l, const char *sql, umbel_buf *out) {
     sqlite3_stmt *q = NULL;

@@ -11,8 +11,23 @@
 #define UMBEL_LEDGER_VERSION     1
 
 typedef enum statement_slot {
-    Q_SOURCE, Q_SOURCE_N, Q_DOCUMENT_N, Q_DOCUMENT, Q_SIGHTED, Q_SIGHTING, Q_PASSAGE, Q_PASSAGE_WORDS, Q_PASSAGE_N,
-    Q_IS_READ, Q_READING, Q_MENTION, Q_STATEMENT, Q_ACTOR, Q_NAME, Q_DIAGNOSTIC, N_SLOTS
+    Q_SOURCE,
+    Q_SOURCE_N,
+    Q_DOCUMENT_N,
+    Q_DOCUMENT,
+    Q_SIGHTED,
+    Q_SIGHTING,
+    Q_PASSAGE,
+    Q_PASSAGE_WORDS,
+    Q_PASSAGE_N,
+    Q_IS_READ,
+    Q_READING,
+    Q_MENTION,
+    Q_STATEMENT,
+    Q_ACTOR,
+    Q_NAME,
+    Q_DIAGNOSTIC,
+    N_SLOTS
 } statement_slot;
 
 struct umbel_ledger {
@@ -28,7 +43,8 @@ extern const char *const umbel_ledger_schema[];
 umbel_status umbel_ledger_fail(umbel_ctx *cx, umbel_ledger *ledger, const char *what);
 umbel_status umbel_ledger_exec(umbel_ctx *cx, umbel_ledger *ledger, const char *sql);
 /** A statement prepared once and reset at each use. */
-umbel_status umbel_ledger_prepare(umbel_ctx *cx, umbel_ledger *ledger, statement_slot slot, const char *sql, sqlite3_stmt **out);
+umbel_status umbel_ledger_prepare(umbel_ctx *cx, umbel_ledger *ledger, statement_slot slot, const char *sql,
+                                  sqlite3_stmt **out);
 void umbel_bind_str(sqlite3_stmt *q, int at, umbel_str s);
 /** NULL for an empty string. */
 void umbel_bind_opt(sqlite3_stmt *q, int at, umbel_str s);

@@ -22,13 +22,20 @@ static umbel_status load_sources(loader *ld) {
     sqlite3_stmt *q = NULL;
     umbel_evidence *e = ld->out;
     bool row;
-    umbel_status status = sqlite3_prepare_v2(ld->l->db, "SELECT id, name, kind, country, reliability, rated_by, rated_on FROM source ORDER BY name", -1, &q, NULL) == SQLITE_OK ? UMBEL_OK : umbel_ledger_fail(ld->cx, ld->l, "sources");
+    umbel_status status =
+        sqlite3_prepare_v2(ld->l->db,
+                           "SELECT id, name, kind, country, reliability, rated_by, rated_on FROM source ORDER BY name",
+                           -1, &q, NULL) == SQLITE_OK
+            ? UMBEL_OK
+            : umbel_ledger_fail(ld->cx, ld->l, "sources");
     while (status == UMBEL_OK && (status = step(ld->cx, ld->l, q, &row)) == UMBEL_OK && row) {
-        status = umbel_reserve(ld->cx, &e->arena, (void *)&e->sources, &e->cap_sources, e->n_sources + 1, sizeof(umbel_source));
+        status = umbel_reserve(ld->cx, &e->arena, (void *)&e->sources, &e->cap_sources, e->n_sources + 1,
+                               sizeof(umbel_source));
         if (status != UMBEL_OK) break;
         umbel_source *s = &e->sources[e->n_sources++];
         umbel_str *fields[] = {&s->id, &s->name, &s->kind, &s->country};
-        for (int i = 0; status == UMBEL_OK && i < 4; i++) status = umbel_column_copy(ld->cx, &e->arena, q, i, fields[i]);
+        for (int i = 0; status == UMBEL_OK && i < 4; i++)
+            status = umbel_column_copy(ld->cx, &e->arena, q, i, fields[i]);
         umbel_str letter = umbel_column_str(q, 4);
         s->reliability = letter.n == 1 ? letter.p[0] : 0;
         if (status == UMBEL_OK) status = umbel_column_copy(ld->cx, &e->arena, q, 5, &s->rated_by);
@@ -39,21 +46,28 @@ static umbel_status load_sources(loader *ld) {
 }
 
 static umbel_status load_documents(loader *ld) {
-    static const char *sql = "SELECT d.id, d.sha256, d.locator, s.name, d.url, d.title, d.published, d.fetched, d.language, d.media_type, d.given_id FROM document d LEFT JOIN source s ON s.n = d.source ORDER BY d.published, d.id";
+    static const char *sql =
+        "SELECT d.id, d.sha256, d.locator, s.name, d.url, d.title, d.published, d.fetched, d.language, d.media_type, "
+        "d.given_id FROM document d LEFT JOIN source s ON s.n = d.source ORDER BY d.published, d.id";
     sqlite3_stmt *q = NULL;
     umbel_evidence *e = ld->out;
     bool row;
-    umbel_status status = sqlite3_prepare_v2(ld->l->db, sql, -1, &q, NULL) == SQLITE_OK ? UMBEL_OK : umbel_ledger_fail(ld->cx, ld->l, "documents");
+    umbel_status status = sqlite3_prepare_v2(ld->l->db, sql, -1, &q, NULL) == SQLITE_OK
+                              ? UMBEL_OK
+                              : umbel_ledger_fail(ld->cx, ld->l, "documents");
     while (status == UMBEL_OK && (status = step(ld->cx, ld->l, q, &row)) == UMBEL_OK && row) {
-        status = umbel_reserve(ld->cx, &e->arena, (void *)&e->documents, &e->cap_documents, e->n_documents + 1, sizeof(umbel_document));
+        status = umbel_reserve(ld->cx, &e->arena, (void *)&e->documents, &e->cap_documents, e->n_documents + 1,
+                               sizeof(umbel_document));
         if (status != UMBEL_OK) break;
         umbel_document *d = &e->documents[e->n_documents++];
         umbel_str *fields[] = {&d->id, &d->sha256, &d->locator, &d->source, &d->url, &d->title};
-        for (int i = 0; status == UMBEL_OK && i < 6; i++) status = umbel_column_copy(ld->cx, &e->arena, q, i, fields[i]);
+        for (int i = 0; status == UMBEL_OK && i < 6; i++)
+            status = umbel_column_copy(ld->cx, &e->arena, q, i, fields[i]);
         d->published = umbel_column_date(q, 6);
         d->t_fetched = sqlite3_column_int64(q, 7);
         umbel_str *more[] = {&d->language, &d->media_type, &d->given_id};
-        for (int i = 0; status == UMBEL_OK && i < 3; i++) status = umbel_column_copy(ld->cx, &e->arena, q, 8 + i, more[i]);
+        for (int i = 0; status == UMBEL_OK && i < 3; i++)
+            status = umbel_column_copy(ld->cx, &e->arena, q, 8 + i, more[i]);
     }
     sqlite3_finalize(q);
     return status;
@@ -136,22 +150,37 @@ static umbel_status load_attributes(loader *ld, umbel_str text, umbel_statement 
     return UMBEL_OK;
 }
 
-#define STATEMENTS_SQL                                                                                                      "SELECT st.id, d.id, p.ordinal, p.first, p.last, st.tie, st.subject_text, st.subject_first, st.subject_kind, "          "st.subject_actor, st.subject_antecedent, st.subject_antecedent_first, st.object_text, st.object_first, "               "st.object_kind, st.object_actor, st.object_antecedent, st.object_antecedent_first, st.held_from, st.held_to, "         "st.polarity, st.certainty, st.speaker, st.speaker_text, st.speaker_first, st.speaker_actor, st.cues, st.also, "        "st.attributes, st.score, st.extractor, d.text FROM statement st JOIN passage p ON p.n = st.passage JOIN document d "     "ON d.n = p.document WHERE (?1 = '' OR st.subject_actor = ?1 OR st.object_actor = ?1) AND (?2 = '' OR "                 "st.subject_actor = ?2 OR st.object_actor = ?2) AND (?3 = '' OR st.tie = ?3) AND (?4 = 0 OR st.certainty = "            "'certain') ORDER BY d.published, d.id, p.ordinal, st.id"
+#define STATEMENTS_SQL                                                                                                 \
+    "SELECT st.id, d.id, p.ordinal, p.first, p.last, st.tie, st.subject_text, st.subject_first, st.subject_kind, "     \
+    "st.subject_actor, st.subject_antecedent, st.subject_antecedent_first, st.object_text, st.object_first, "          \
+    "st.object_kind, st.object_actor, st.object_antecedent, st.object_antecedent_first, st.held_from, st.held_to, "    \
+    "st.polarity, st.certainty, st.speaker, st.speaker_text, st.speaker_first, st.speaker_actor, st.cues, st.also, "   \
+    "st.attributes, st.score, st.extractor, d.text FROM statement st JOIN passage p ON p.n = st.passage JOIN "         \
+    "document d "                                                                                                      \
+    "ON d.n = p.document WHERE (?1 = '' OR st.subject_actor = ?1 OR st.object_actor = ?1) AND (?2 = '' OR "            \
+    "st.subject_actor = ?2 OR st.object_actor = ?2) AND (?3 = '' OR st.tie = ?3) AND (?4 = 0 OR st.certainty = "       \
+    "'certain') ORDER BY d.published, d.id, p.ordinal, st.id"
 
 static umbel_status load_statement(loader *ld, sqlite3_stmt *q) {
     umbel_evidence *e = ld->out;
     umbel_arena *arena = &e->arena;
-    UMBEL_TRY(umbel_reserve(ld->cx, arena, (void *)&e->statements, &e->cap_statements, e->n_statements + 1, sizeof(umbel_statement)));
+    UMBEL_TRY(umbel_reserve(ld->cx, arena, (void *)&e->statements, &e->cap_statements, e->n_statements + 1,
+                            sizeof(umbel_statement)));
     umbel_statement *st = &e->statements[e->n_statements];
     *st = (umbel_statement){0};
     ld->text = umbel_column_str(q, 31);
     UMBEL_TRY(umbel_column_copy(ld->cx, arena, q, 0, &st->id));
     UMBEL_TRY(umbel_column_copy(ld->cx, arena, q, 1, &st->document));
-    st->passage = (umbel_passage){(uint32_t)sqlite3_column_int64(q, 2), (uint32_t)sqlite3_column_int64(q, 3), (uint32_t)sqlite3_column_int64(q, 4)};
+    st->passage = (umbel_passage){(uint32_t)sqlite3_column_int64(q, 2), (uint32_t)sqlite3_column_int64(q, 3),
+                                  (uint32_t)sqlite3_column_int64(q, 4)};
     UMBEL_TRY(cut_text(ld, st->passage.begin, st->passage.end, &st->passage_text));
-    bool known = umbel_tie_parse(umbel_column_str(q, 5), &st->tie) && umbel_polarity_parse(umbel_column_str(q, 20), &st->polarity) &&
-                 umbel_certainty_parse(umbel_column_str(q, 21), &st->certainty) && umbel_speaker_kind_parse(umbel_column_str(q, 22), &st->speaker.kind);
-    if (!known) return UMBEL_FAIL_AT(ld->cx, UMBEL_E_CORRUPT, -1, ld->l->path, "the statement %.*s has a value that is none; run 'umbel check'", UMBEL_ARGS(st->id));
+    bool known = umbel_tie_parse(umbel_column_str(q, 5), &st->tie) &&
+                 umbel_polarity_parse(umbel_column_str(q, 20), &st->polarity) &&
+                 umbel_certainty_parse(umbel_column_str(q, 21), &st->certainty) &&
+                 umbel_speaker_kind_parse(umbel_column_str(q, 22), &st->speaker.kind);
+    if (!known)
+        return UMBEL_FAIL_AT(ld->cx, UMBEL_E_CORRUPT, -1, ld->l->path,
+                             "the statement %.*s has a value that is none; run 'umbel check'", UMBEL_ARGS(st->id));
     UMBEL_TRY(load_party(ld, q, 6, &st->subject));
     UMBEL_TRY(load_party(ld, q, 12, &st->object));
     st->when.from = umbel_column_date(q, 18);
@@ -172,21 +201,25 @@ static umbel_status load_statements(loader *ld, const umbel_ledger_filter *filte
     sqlite3_stmt *q = NULL;
     bool row;
     if (!filter) filter = &any;
-    umbel_status status = sqlite3_prepare_v2(ld->l->db, STATEMENTS_SQL, -1, &q, NULL) == SQLITE_OK ? UMBEL_OK : umbel_ledger_fail(ld->cx, ld->l, "statements");
+    umbel_status status = sqlite3_prepare_v2(ld->l->db, STATEMENTS_SQL, -1, &q, NULL) == SQLITE_OK
+                              ? UMBEL_OK
+                              : umbel_ledger_fail(ld->cx, ld->l, "statements");
     if (status == UMBEL_OK) {
         umbel_bind_str(q, 1, filter->actor);
         umbel_bind_str(q, 2, filter->other);
         umbel_bind_str(q, 3, umbel_str_of(umbel_tie_name(filter->tie)));
         sqlite3_bind_int(q, 4, filter->certain_only);
     }
-    while (status == UMBEL_OK && (status = step(ld->cx, ld->l, q, &row)) == UMBEL_OK && row) status = load_statement(ld, q);
+    while (status == UMBEL_OK && (status = step(ld->cx, ld->l, q, &row)) == UMBEL_OK && row)
+        status = load_statement(ld, q);
     sqlite3_finalize(q);
     return status;
 }
 
 static umbel_status read_actor(loader *ld, sqlite3_stmt *q) {
     umbel_evidence *e = ld->out;
-    UMBEL_TRY(umbel_reserve(ld->cx, &e->arena, (void *)&e->actors, &e->cap_actors, e->n_actors + 1, sizeof(umbel_actor)));
+    UMBEL_TRY(
+        umbel_reserve(ld->cx, &e->arena, (void *)&e->actors, &e->cap_actors, e->n_actors + 1, sizeof(umbel_actor)));
     umbel_actor *a = &e->actors[e->n_actors++];
     UMBEL_TRY(umbel_column_copy(ld->cx, &e->arena, q, 0, &a->id));
     if (!umbel_kind_parse(umbel_column_str(q, 1), &a->kind)) a->kind = UMBEL_KIND_GROUP;
@@ -213,10 +246,13 @@ static umbel_status read_name(loader *ld, sqlite3_stmt *q) {
     return umbel_column_copy(ld->cx, &e->arena, q, 7, &n->source);
 }
 
-static umbel_status load_rows(loader *ld, const char *sql, umbel_str id, umbel_status (*read)(loader *, sqlite3_stmt *)) {
+static umbel_status load_rows(loader *ld, const char *sql, umbel_str id,
+                              umbel_status (*read)(loader *, sqlite3_stmt *)) {
     sqlite3_stmt *q = NULL;
     bool row;
-    umbel_status status = sqlite3_prepare_v2(ld->l->db, sql, -1, &q, NULL) == SQLITE_OK ? UMBEL_OK : umbel_ledger_fail(ld->cx, ld->l, "actors");
+    umbel_status status = sqlite3_prepare_v2(ld->l->db, sql, -1, &q, NULL) == SQLITE_OK
+                              ? UMBEL_OK
+                              : umbel_ledger_fail(ld->cx, ld->l, "actors");
     if (status == UMBEL_OK && id.n) umbel_bind_str(q, 1, id);
     while (status == UMBEL_OK && (status = step(ld->cx, ld->l, q, &row)) == UMBEL_OK && row) status = read(ld, q);
     sqlite3_finalize(q);
@@ -231,8 +267,14 @@ umbel_status umbel_ledger_load(umbel_ctx *cx, umbel_ledger *l, const umbel_ledge
     UMBEL_TRY(load_sources(&ld));
     UMBEL_TRY(load_documents(&ld));
     UMBEL_TRY(load_statements(&ld, filter));
-    UMBEL_TRY(load_rows(&ld, ACTOR_COLUMNS "WHERE id IN (SELECT subject_actor FROM statement UNION SELECT object_actor FROM statement UNION SELECT speaker_actor FROM statement) ORDER BY id", (umbel_str){0}, read_actor));
-    UMBEL_TRY(load_rows(&ld, NAME_COLUMNS "WHERE actor IN (SELECT subject_actor FROM statement UNION SELECT object_actor FROM statement) ORDER BY actor, kind, text", (umbel_str){0}, read_name));
+    UMBEL_TRY(load_rows(&ld,
+                        ACTOR_COLUMNS "WHERE id IN (SELECT subject_actor FROM statement UNION SELECT object_actor FROM "
+                                      "statement UNION SELECT speaker_actor FROM statement) ORDER BY id",
+                        (umbel_str){0}, read_actor));
+    UMBEL_TRY(load_rows(&ld,
+                        NAME_COLUMNS "WHERE actor IN (SELECT subject_actor FROM statement UNION SELECT object_actor "
+                                     "FROM statement) ORDER BY actor, kind, text",
+                        (umbel_str){0}, read_name));
     umbel_diagnostics bad = {0};
     umbel_status status = umbel_ledger_diagnostics(cx, l, &bad);
     out->n_diagnostics = bad.n;
@@ -247,13 +289,20 @@ umbel_status umbel_ledger_actor(umbel_ctx *cx, umbel_ledger *l, umbel_str id, um
     return load_rows(&ld, NAME_COLUMNS "WHERE actor = ? ORDER BY kind, text", id, read_name);
 }
 
-umbel_status umbel_ledger_find_actors(umbel_ctx *cx, umbel_ledger *l, umbel_str folded, umbel_arena *arena, umbel_str **ids, size_t *n) {
+umbel_status umbel_ledger_find_actors(umbel_ctx *cx, umbel_ledger *l, umbel_str folded, umbel_arena *arena,
+                                      umbel_str **ids, size_t *n) {
     sqlite3_stmt *q = NULL;
     size_t cap = 0;
     bool row;
     *n = 0;
     *ids = NULL;
-    umbel_status status = sqlite3_prepare_v2(l->db, "SELECT DISTINCT actor FROM name WHERE folded = ?1 UNION SELECT id FROM actor WHERE id = ?1 ORDER BY 1", -1, &q, NULL) == SQLITE_OK ? UMBEL_OK : umbel_ledger_fail(cx, l, "names");
+    umbel_status status =
+        sqlite3_prepare_v2(
+            l->db,
+            "SELECT DISTINCT actor FROM name WHERE folded = ?1 UNION SELECT id FROM actor WHERE id = ?1 ORDER BY 1", -1,
+            &q, NULL) == SQLITE_OK
+            ? UMBEL_OK
+            : umbel_ledger_fail(cx, l, "names");
     if (status == UMBEL_OK) umbel_bind_str(q, 1, folded);
     while (status == UMBEL_OK && (status = step(cx, l, q, &row)) == UMBEL_OK && row) {
         status = umbel_reserve(cx, arena, (void *)ids, &cap, *n + 1, sizeof **ids);
@@ -266,9 +315,19 @@ umbel_status umbel_ledger_find_actors(umbel_ctx *cx, umbel_ledger *l, umbel_str 
 umbel_status umbel_ledger_diagnostics(umbel_ctx *cx, umbel_ledger *l, umbel_diagnostics *out) {
     sqlite3_stmt *q = NULL;
     bool row;
-    umbel_status status = sqlite3_prepare_v2(l->db, "SELECT file, position, code, unit, document, text FROM diagnostic ORDER BY file, position, code", -1, &q, NULL) == SQLITE_OK ? UMBEL_OK : umbel_ledger_fail(cx, l, "diagnostics");
+    umbel_status status =
+        sqlite3_prepare_v2(
+            l->db, "SELECT file, position, code, unit, document, text FROM diagnostic ORDER BY file, position, code",
+            -1, &q, NULL) == SQLITE_OK
+            ? UMBEL_OK
+            : umbel_ledger_fail(cx, l, "diagnostics");
     while (status == UMBEL_OK && (status = step(cx, l, q, &row)) == UMBEL_OK && row) {
-        umbel_diagnostic d = {.file = umbel_column_str(q, 0), .pos = sqlite3_column_int64(q, 1), .code = umbel_column_str(q, 2), .unit = umbel_column_str(q, 3), .document = umbel_column_str(q, 4), .text = umbel_column_str(q, 5)};
+        umbel_diagnostic d = {.file = umbel_column_str(q, 0),
+                              .pos = sqlite3_column_int64(q, 1),
+                              .code = umbel_column_str(q, 2),
+                              .unit = umbel_column_str(q, 3),
+                              .document = umbel_column_str(q, 4),
+                              .text = umbel_column_str(q, 5)};
         status = umbel_diagnose(cx, out, &d);
     }
     sqlite3_finalize(q);

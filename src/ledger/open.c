@@ -1,6 +1,6 @@
 /* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
-/* Opening and closing. A file from elsewhere is data: no extensions, no trusted schema, no triggers or views of its own,
- * and nothing is read before its schema is seen to be ours. */
+/* Opening and closing. A file from elsewhere is data: no extensions, no trusted schema, no triggers or views of its
+ * own, and nothing is read before its schema is seen to be ours. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -12,17 +12,27 @@
 
 umbel_status umbel_ledger_fail(umbel_ctx *cx, umbel_ledger *l, const char *what) {
     int code = sqlite3_errcode(l->db);
-    umbel_status status = code == SQLITE_NOTADB || code == SQLITE_CORRUPT ? UMBEL_E_CORRUPT : code == SQLITE_NOMEM ? UMBEL_E_MEMORY : code == SQLITE_INTERRUPT ? UMBEL_E_CANCELLED : UMBEL_E_ENVIRONMENT;
-    const char *mend = code == SQLITE_BUSY || code == SQLITE_LOCKED ? "; another program is writing to it, wait for it to end" : code == SQLITE_FULL ? "; the disk is full" : code == SQLITE_READONLY || code == SQLITE_CANTOPEN ? "; look at the permissions of file and folder" : "";
+    umbel_status status = code == SQLITE_NOTADB || code == SQLITE_CORRUPT ? UMBEL_E_CORRUPT
+                          : code == SQLITE_NOMEM                          ? UMBEL_E_MEMORY
+                          : code == SQLITE_INTERRUPT                      ? UMBEL_E_CANCELLED
+                                                                          : UMBEL_E_ENVIRONMENT;
+    const char *mend =
+        code == SQLITE_BUSY || code == SQLITE_LOCKED         ? "; another program is writing to it, wait for it to end"
+        : code == SQLITE_FULL                                ? "; the disk is full"
+        : code == SQLITE_READONLY || code == SQLITE_CANTOPEN ? "; look at the permissions of file and folder"
+                                                             : "";
     return UMBEL_FAIL_AT(cx, status, -1, l->path, "%s: %s%s", what, sqlite3_errmsg(l->db), mend);
 }
 
 umbel_status umbel_ledger_exec(umbel_ctx *cx, umbel_ledger *l, const char *sql) {
-    return sqlite3_exec(l->db, sql, NULL, NULL, NULL) == SQLITE_OK ? UMBEL_OK : umbel_ledger_fail(cx, l, "the ledger refuses");
+    return sqlite3_exec(l->db, sql, NULL, NULL, NULL) == SQLITE_OK ? UMBEL_OK
+                                                                   : umbel_ledger_fail(cx, l, "the ledger refuses");
 }
 
-umbel_status umbel_ledger_prepare(umbel_ctx *cx, umbel_ledger *l, statement_slot slot, const char *sql, sqlite3_stmt **out) {
-    if (!l->prepared[slot] && sqlite3_prepare_v3(l->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &l->prepared[slot], NULL) != SQLITE_OK)
+umbel_status umbel_ledger_prepare(umbel_ctx *cx, umbel_ledger *l, statement_slot slot, const char *sql,
+                                  sqlite3_stmt **out) {
+    if (!l->prepared[slot] &&
+        sqlite3_prepare_v3(l->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &l->prepared[slot], NULL) != SQLITE_OK)
         return umbel_ledger_fail(cx, l, "a query cannot be made");
     sqlite3_reset(l->prepared[slot]);
     sqlite3_clear_bindings(l->prepared[slot]);
@@ -30,7 +40,9 @@ umbel_status umbel_ledger_prepare(umbel_ctx *cx, umbel_ledger *l, statement_slot
     return UMBEL_OK;
 }
 
-void umbel_bind_str(sqlite3_stmt *q, int at, umbel_str s) { sqlite3_bind_text(q, at, s.n ? s.p : "", (int)s.n, SQLITE_STATIC); }
+void umbel_bind_str(sqlite3_stmt *q, int at, umbel_str s) {
+    sqlite3_bind_text(q, at, s.n ? s.p : "", (int)s.n, SQLITE_STATIC);
+}
 
 void umbel_bind_opt(sqlite3_stmt *q, int at, umbel_str s) {
     if (s.n)
@@ -81,7 +93,8 @@ static umbel_status number(umbel_ctx *cx, umbel_ledger *l, const char *sql, int6
 static umbel_status make_schema(umbel_ctx *cx, umbel_ledger *l) {
     char pragma[96];
     UMBEL_TRY(umbel_ledger_exec(cx, l, "BEGIN IMMEDIATE"));
-    snprintf(pragma, sizeof pragma, "PRAGMA application_id=%d; PRAGMA user_version=%d", UMBEL_LEDGER_APPLICATION, UMBEL_LEDGER_VERSION);
+    snprintf(pragma, sizeof pragma, "PRAGMA application_id=%d; PRAGMA user_version=%d", UMBEL_LEDGER_APPLICATION,
+             UMBEL_LEDGER_VERSION);
     for (size_t i = 0; umbel_ledger_schema[i]; i++) UMBEL_TRY(umbel_ledger_exec(cx, l, umbel_ledger_schema[i]));
     UMBEL_TRY(umbel_ledger_exec(cx, l, pragma));
     return umbel_ledger_exec(cx, l, "COMMIT");
@@ -104,7 +117,8 @@ static umbel_status migrate(umbel_ctx *cx, umbel_ledger *l, int64_t from) {
 
 static bool is_ours(const char *name, const char *sql) {
     if (strncmp(name, "sqlite_", 7) == 0) return true; /* made by SQLite itself */
-    if (strncmp(name, "passage_words_", 14) == 0 && strncmp(sql, "CREATE TABLE 'passage_words_", 28) == 0) return true; /* FTS5's own */
+    if (strncmp(name, "passage_words_", 14) == 0 && strncmp(sql, "CREATE TABLE 'passage_words_", 28) == 0)
+        return true; /* FTS5's own */
     for (size_t i = 0; umbel_ledger_schema[i]; i++)
         if (strcmp(sql, umbel_ledger_schema[i]) == 0) return true;
     return false;
@@ -115,17 +129,23 @@ static umbel_status verify_schema(umbel_ctx *cx, umbel_ledger *l) {
     sqlite3_stmt *q = NULL;
     size_t n = 0, n_schema = 0;
     umbel_status status = UMBEL_OK;
-    if (sqlite3_prepare_v2(l->db, "SELECT type, name, coalesce(sql, '') FROM sqlite_schema", -1, &q, NULL) != SQLITE_OK) return umbel_ledger_fail(cx, l, "this is no ledger");
+    if (sqlite3_prepare_v2(l->db, "SELECT type, name, coalesce(sql, '') FROM sqlite_schema", -1, &q, NULL) != SQLITE_OK)
+        return umbel_ledger_fail(cx, l, "this is no ledger");
     while (umbel_ledger_schema[n_schema]) n_schema++;
     int code;
     while (status == UMBEL_OK && (code = sqlite3_step(q)) == SQLITE_ROW) {
         const char *name = (const char *)sqlite3_column_text(q, 1), *sql = (const char *)sqlite3_column_text(q, 2);
         if (!name || !sql || !is_ours(name, sql))
-            status = UMBEL_FAIL_AT(cx, UMBEL_E_CORRUPT, -1, l->path, "this is not a ledger that umbel made: it has a %s \"%.60s\" of its own", (const char *)sqlite3_column_text(q, 0), name ? name : "");
+            status = UMBEL_FAIL_AT(cx, UMBEL_E_CORRUPT, -1, l->path,
+                                   "this is not a ledger that umbel made: it has a %s \"%.60s\" of its own",
+                                   (const char *)sqlite3_column_text(q, 0), name ? name : "");
         n += name && sql && strncmp(name, "sqlite_", 7) != 0 && strncmp(name, "passage_words_", 14) != 0;
     }
     if (status == UMBEL_OK && code != SQLITE_DONE) status = umbel_ledger_fail(cx, l, "this is no ledger");
-    if (status == UMBEL_OK && n != n_schema) status = UMBEL_FAIL_AT(cx, UMBEL_E_CORRUPT, -1, l->path, "this is not a ledger that umbel made: %zu of %zu tables are missing", n_schema - (n < n_schema ? n : n_schema), n_schema);
+    if (status == UMBEL_OK && n != n_schema)
+        status = UMBEL_FAIL_AT(cx, UMBEL_E_CORRUPT, -1, l->path,
+                               "this is not a ledger that umbel made: %zu of %zu tables are missing",
+                               n_schema - (n < n_schema ? n : n_schema), n_schema);
     sqlite3_finalize(q);
     return status;
 }
@@ -158,12 +178,19 @@ static umbel_status prepare_file(umbel_ctx *cx, umbel_ledger *l, umbel_ledger_mo
     }
     UMBEL_TRY(number(cx, l, "PRAGMA application_id", &application));
     UMBEL_TRY(number(cx, l, "PRAGMA user_version", &version));
-    if (application != UMBEL_LEDGER_APPLICATION) return UMBEL_FAIL_AT(cx, UMBEL_E_CORRUPT, -1, l->path, "this is no umbel ledger; name another file with --ledger");
-    if (version > UMBEL_LEDGER_VERSION) return UMBEL_FAIL_AT(cx, UMBEL_E_ENVIRONMENT, -1, l->path, "the ledger is of version %lld, made by a newer umbel; this one reads up to %d", (long long)version, UMBEL_LEDGER_VERSION);
+    if (application != UMBEL_LEDGER_APPLICATION)
+        return UMBEL_FAIL_AT(cx, UMBEL_E_CORRUPT, -1, l->path,
+                             "this is no umbel ledger; name another file with --ledger");
+    if (version > UMBEL_LEDGER_VERSION)
+        return UMBEL_FAIL_AT(cx, UMBEL_E_ENVIRONMENT, -1, l->path,
+                             "the ledger is of version %lld, made by a newer umbel; this one reads up to %d",
+                             (long long)version, UMBEL_LEDGER_VERSION);
     UMBEL_TRY(verify_schema(cx, l));
     if (mode == UMBEL_LEDGER_WRITE) {
         UMBEL_TRY(migrate(cx, l, version));
-        UMBEL_TRY(umbel_ledger_exec(cx, l, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=4000"));
+        UMBEL_TRY(umbel_ledger_exec(cx, l,
+                                    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536; "
+                                    "PRAGMA wal_autocheckpoint=4000"));
     } else {
         UMBEL_TRY(umbel_ledger_exec(cx, l, "PRAGMA query_only=ON; PRAGMA cache_size=-32768"));
     }
@@ -175,11 +202,14 @@ static umbel_status look(umbel_ctx *cx, const char *path, umbel_ledger_mode mode
     struct stat st;
     *fresh = false;
     if (stat(path, &st) != 0) {
-        if (mode == UMBEL_LEDGER_READ) return UMBEL_FAIL_AT(cx, UMBEL_E_ENVIRONMENT, -1, path, "there is no such ledger; make one with 'umbel add', or name one with --ledger");
+        if (mode == UMBEL_LEDGER_READ)
+            return UMBEL_FAIL_AT(cx, UMBEL_E_ENVIRONMENT, -1, path,
+                                 "there is no such ledger; make one with 'umbel add', or name one with --ledger");
         *fresh = true;
         return UMBEL_OK;
     }
-    if (!S_ISREG(st.st_mode)) return UMBEL_FAIL_AT(cx, UMBEL_E_ENVIRONMENT, -1, path, "this is no file; name a ledger file");
+    if (!S_ISREG(st.st_mode))
+        return UMBEL_FAIL_AT(cx, UMBEL_E_ENVIRONMENT, -1, path, "this is no file; name a ledger file");
     *fresh = st.st_size == 0 && mode == UMBEL_LEDGER_WRITE;
     if (st.st_size > 0) {
         char head[16] = "";
@@ -187,7 +217,9 @@ static umbel_status look(umbel_ctx *cx, const char *path, umbel_ledger_mode mode
         if (fd < 0) return UMBEL_FAIL_AT(cx, UMBEL_E_ENVIRONMENT, -1, path, "cannot be opened: %s", strerror(errno));
         ssize_t n = read(fd, head, sizeof head);
         close(fd);
-        if (n != sizeof head || memcmp(head, "SQLite format 3", 16) != 0) return UMBEL_FAIL_AT(cx, UMBEL_E_CORRUPT, -1, path, "this is no umbel ledger; name another file with --ledger");
+        if (n != sizeof head || memcmp(head, "SQLite format 3", 16) != 0)
+            return UMBEL_FAIL_AT(cx, UMBEL_E_CORRUPT, -1, path,
+                                 "this is no umbel ledger; name another file with --ledger");
     }
     return UMBEL_OK;
 }
@@ -195,7 +227,8 @@ static umbel_status look(umbel_ctx *cx, const char *path, umbel_ledger_mode mode
 /* An interrupted beginning leaves a database without schema. */
 static bool has_no_schema(sqlite3 *db) {
     sqlite3_stmt *q = NULL;
-    bool none = sqlite3_prepare_v2(db, "SELECT count(*) FROM sqlite_schema", -1, &q, NULL) == SQLITE_OK && sqlite3_step(q) == SQLITE_ROW && sqlite3_column_int(q, 0) == 0;
+    bool none = sqlite3_prepare_v2(db, "SELECT count(*) FROM sqlite_schema", -1, &q, NULL) == SQLITE_OK &&
+                sqlite3_step(q) == SQLITE_ROW && sqlite3_column_int(q, 0) == 0;
     sqlite3_finalize(q);
     return none;
 }
@@ -208,9 +241,12 @@ umbel_status umbel_ledger_open(umbel_ctx *cx, umbel_ledger **out, const char *pa
     if (!l) return UMBEL_FAIL(cx, UMBEL_E_MEMORY, "no memory for the ledger");
     memset(l, 0, sizeof *l);
     snprintf(l->path, sizeof l->path, "%s", path);
-    int flags = mode == UMBEL_LEDGER_WRITE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : access(path, W_OK) == 0 ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
+    int flags = mode == UMBEL_LEDGER_WRITE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+                : access(path, W_OK) == 0  ? SQLITE_OPEN_READWRITE
+                                           : SQLITE_OPEN_READONLY;
     umbel_status status = UMBEL_OK;
-    if (sqlite3_open_v2(path, &l->db, flags | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK && sqlite3_open_v2(path, &l->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+    if (sqlite3_open_v2(path, &l->db, flags | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK &&
+        sqlite3_open_v2(path, &l->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
         status = umbel_ledger_fail(cx, l, "cannot be opened");
     if (status == UMBEL_OK && !fresh && mode == UMBEL_LEDGER_WRITE) fresh = has_no_schema(l->db);
     if (status == UMBEL_OK) status = prepare_file(cx, l, mode, fresh);

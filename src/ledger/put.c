@@ -52,9 +52,11 @@ static umbel_status document_number(umbel_ctx *cx, umbel_ledger *l, umbel_str id
     return ask(cx, l, q, out);
 }
 
-static umbel_status put_sighting(umbel_ctx *cx, umbel_ledger *l, int64_t document, int64_t source, const umbel_document *d, bool *is_new) {
+static umbel_status put_sighting(umbel_ctx *cx, umbel_ledger *l, int64_t document, int64_t source,
+                                 const umbel_document *d, bool *is_new) {
     sqlite3_stmt *q;
-    UMBEL_TRY(umbel_ledger_prepare(cx, l, Q_SIGHTING, "INSERT OR IGNORE INTO sighting (document, source, locator, seen) VALUES (?, ?, ?, ?)", &q));
+    UMBEL_TRY(umbel_ledger_prepare(
+        cx, l, Q_SIGHTING, "INSERT OR IGNORE INTO sighting (document, source, locator, seen) VALUES (?, ?, ?, ?)", &q));
     sqlite3_bind_int64(q, 1, document);
     sqlite3_bind_int64(q, 2, source);
     umbel_bind_str(q, 3, d->locator);
@@ -64,22 +66,26 @@ static umbel_status put_sighting(umbel_ctx *cx, umbel_ledger *l, int64_t documen
     return UMBEL_OK;
 }
 
-static umbel_status put_passage(umbel_ctx *cx, umbel_ledger *l, int64_t document, const umbel_document *d, const umbel_passage *p) {
+static umbel_status put_passage(umbel_ctx *cx, umbel_ledger *l, int64_t document, const umbel_document *d,
+                                const umbel_passage *p) {
     sqlite3_stmt *q;
-    UMBEL_TRY(umbel_ledger_prepare(cx, l, Q_PASSAGE, "INSERT INTO passage (document, ordinal, first, last) VALUES (?, ?, ?, ?)", &q));
+    UMBEL_TRY(umbel_ledger_prepare(cx, l, Q_PASSAGE,
+                                   "INSERT INTO passage (document, ordinal, first, last) VALUES (?, ?, ?, ?)", &q));
     sqlite3_bind_int64(q, 1, document);
     sqlite3_bind_int64(q, 2, p->n);
     sqlite3_bind_int64(q, 3, p->begin);
     sqlite3_bind_int64(q, 4, p->end);
     UMBEL_TRY(run(cx, l, q));
     int64_t n = sqlite3_last_insert_rowid(l->db);
-    UMBEL_TRY(umbel_ledger_prepare(cx, l, Q_PASSAGE_WORDS, "INSERT INTO passage_words (rowid, text) VALUES (?, ?)", &q));
+    UMBEL_TRY(
+        umbel_ledger_prepare(cx, l, Q_PASSAGE_WORDS, "INSERT INTO passage_words (rowid, text) VALUES (?, ?)", &q));
     sqlite3_bind_int64(q, 1, n);
     umbel_bind_str(q, 2, (umbel_str){d->text.p + p->begin, p->end - p->begin});
     return run(cx, l, q);
 }
 
-umbel_status umbel_ledger_put_document(umbel_ctx *cx, umbel_ledger *l, const umbel_document *d, const umbel_passage *passages, size_t n_passages, umbel_put *what) {
+umbel_status umbel_ledger_put_document(umbel_ctx *cx, umbel_ledger *l, const umbel_document *d,
+                                       const umbel_passage *passages, size_t n_passages, umbel_put *what) {
     int64_t source, n;
     sqlite3_stmt *q;
     bool sighted;
@@ -90,7 +96,10 @@ umbel_status umbel_ledger_put_document(umbel_ctx *cx, umbel_ledger *l, const umb
         *what = sighted ? UMBEL_PUT_SIGHTING : UMBEL_PUT_SAME;
         return UMBEL_OK;
     }
-    UMBEL_TRY(umbel_ledger_prepare(cx, l, Q_DOCUMENT, "INSERT INTO document (id, sha256, source, locator, url, title, published, fetched, language, media_type, given_id, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", &q));
+    UMBEL_TRY(umbel_ledger_prepare(cx, l, Q_DOCUMENT,
+                                   "INSERT INTO document (id, sha256, source, locator, url, title, published, fetched, "
+                                   "language, media_type, given_id, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                   &q));
     umbel_bind_str(q, 1, d->id);
     umbel_bind_str(q, 2, d->sha256);
     if (source) sqlite3_bind_int64(q, 3, source);
@@ -114,7 +123,8 @@ umbel_status umbel_ledger_put_document(umbel_ctx *cx, umbel_ledger *l, const umb
 /* ---- the door ------------------------------------------------------------------------------- */
 
 static bool stands(umbel_str text, const umbel_quote *q) {
-    return q->begin < q->end && q->end <= text.n && q->text.n == q->end - q->begin && memcmp(text.p + q->begin, q->text.p, q->text.n) == 0;
+    return q->begin < q->end && q->end <= text.n && q->text.n == q->end - q->begin &&
+           memcmp(text.p + q->begin, q->text.p, q->text.n) == 0;
 }
 
 static size_t words_in(umbel_str s) {
@@ -133,18 +143,21 @@ static const char *fault_of_party(umbel_str text, const umbel_passage *p, const 
     if (!stands(text, &party->quote)) return "a name does not stand at its offsets";
     if (party->quote.begin < p->begin || party->quote.end > p->end) return "a name stands outside its sentence";
     if (words_in(party->quote.text) > UMBEL_NAME_WORDS_MAX) return "a name has more than 12 words";
-    if (party->antecedent.text.n && !stands(text, &party->antecedent)) return "an antecedent does not stand at its offsets";
+    if (party->antecedent.text.n && !stands(text, &party->antecedent))
+        return "an antecedent does not stand at its offsets";
     return NULL;
 }
 
 static const char *fault_of(umbel_str text, const umbel_statement *st) {
     const char *fault;
-    if (st->passage.begin >= st->passage.end || st->passage.end > text.n) return "the sentence lies outside the document";
+    if (st->passage.begin >= st->passage.end || st->passage.end > text.n)
+        return "the sentence lies outside the document";
     if ((fault = fault_of_party(text, &st->passage, &st->subject, true))) return fault;
     if ((fault = fault_of_party(text, &st->passage, &st->object, true))) return fault;
     if ((fault = fault_of_party(text, &st->passage, &st->against, false))) return fault;
     if ((fault = fault_of_party(text, &st->passage, &st->place, false))) return fault;
-    if (st->speaker.quote.text.n && !stands(text, &st->speaker.quote)) return "the speaker does not stand at its offsets";
+    if (st->speaker.quote.text.n && !stands(text, &st->speaker.quote))
+        return "the speaker does not stand at its offsets";
     for (size_t i = 0; i < st->n_cues; i++)
         if (!stands(text, &st->cues[i].quote)) return "a cue does not stand at its offsets";
     if (!umbel_tie_name(st->tie)[0]) return "it has no tie type";
@@ -159,7 +172,8 @@ static umbel_status passage_number(umbel_ctx *cx, umbel_ledger *l, int64_t docum
     sqlite3_bind_int64(q, 1, document);
     sqlite3_bind_int64(q, 2, ordinal);
     UMBEL_TRY(ask(cx, l, q, out));
-    return *out ? UMBEL_OK : UMBEL_FAIL_AT(cx, UMBEL_E_ARG, ordinal, l->path, "the document has no sentence %u", ordinal);
+    return *out ? UMBEL_OK
+                : UMBEL_FAIL_AT(cx, UMBEL_E_ARG, ordinal, l->path, "the document has no sentence %u", ordinal);
 }
 
 static void bind_quote(sqlite3_stmt *q, int at, const umbel_quote *quote) {
@@ -175,14 +189,28 @@ static void bind_party(sqlite3_stmt *q, int at, const umbel_party *p) {
 }
 
 /* Small lists as text: "role begin end;" for cues, "n;" for further sentences, "key=value;" for attributes. */
-static umbel_status lists_as_text(umbel_ctx *cx, const umbel_statement *st, umbel_buf *cues, umbel_buf *also, umbel_buf *attributes) {
-    for (size_t i = 0; i < st->n_cues; i++) UMBEL_TRY(umbel_buf_printf(cx, cues, "%.*s %u %u;", UMBEL_ARGS(st->cues[i].role), st->cues[i].quote.begin, st->cues[i].quote.end));
-    for (size_t i = 0; i < st->n_also; i++) UMBEL_TRY(umbel_buf_printf(cx, also, "%u %u %u;", st->also[i].n, st->also[i].begin, st->also[i].end));
-    for (size_t i = 0; i < st->n_attributes; i++) UMBEL_TRY(umbel_buf_printf(cx, attributes, "%.*s=%.*s;", UMBEL_ARGS(st->attributes[i].key), UMBEL_ARGS(st->attributes[i].value)));
+static umbel_status lists_as_text(umbel_ctx *cx, const umbel_statement *st, umbel_buf *cues, umbel_buf *also,
+                                  umbel_buf *attributes) {
+    for (size_t i = 0; i < st->n_cues; i++)
+        UMBEL_TRY(umbel_buf_printf(cx, cues, "%.*s %u %u;", UMBEL_ARGS(st->cues[i].role), st->cues[i].quote.begin,
+                                   st->cues[i].quote.end));
+    for (size_t i = 0; i < st->n_also; i++)
+        UMBEL_TRY(umbel_buf_printf(cx, also, "%u %u %u;", st->also[i].n, st->also[i].begin, st->also[i].end));
+    for (size_t i = 0; i < st->n_attributes; i++)
+        UMBEL_TRY(umbel_buf_printf(cx, attributes, "%.*s=%.*s;", UMBEL_ARGS(st->attributes[i].key),
+                                   UMBEL_ARGS(st->attributes[i].value)));
     return UMBEL_OK;
 }
 
-#define STATEMENT_SQL                                                                                                       "INSERT OR IGNORE INTO statement (id, passage, tie, subject_text, subject_first, subject_kind, subject_actor, "         "subject_antecedent, subject_antecedent_first, object_text, object_first, object_kind, object_actor, "                  "object_antecedent, object_antecedent_first, against_text, against_first, against_kind, against_actor, place_text, "     "place_first, place_actor, held_from, held_to, polarity, certainty, speaker, speaker_text, speaker_first, "             "speaker_actor, cues, also, attributes, score, extractor) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "     "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+#define STATEMENT_SQL                                                                                                  \
+    "INSERT OR IGNORE INTO statement (id, passage, tie, subject_text, subject_first, subject_kind, subject_actor, "    \
+    "subject_antecedent, subject_antecedent_first, object_text, object_first, object_kind, object_actor, "             \
+    "object_antecedent, object_antecedent_first, against_text, against_first, against_kind, against_actor, "           \
+    "place_text, "                                                                                                     \
+    "place_first, place_actor, held_from, held_to, polarity, certainty, speaker, speaker_text, speaker_first, "        \
+    "speaker_actor, cues, also, attributes, score, extractor) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "   \
+    "?, "                                                                                                              \
+    "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 static void bind_statement(sqlite3_stmt *q, const umbel_statement *st, int64_t passage) {
     umbel_bind_str(q, 1, st->id);
@@ -226,7 +254,9 @@ static umbel_status put_statement(umbel_ctx *cx, umbel_ledger *l, const umbel_st
 
 static umbel_status put_mention(umbel_ctx *cx, umbel_ledger *l, const umbel_mention *m, int64_t passage) {
     sqlite3_stmt *q;
-    UMBEL_TRY(umbel_ledger_prepare(cx, l, Q_MENTION, "INSERT INTO mention (passage, first, last, kind, actor, score) VALUES (?, ?, ?, ?, ?, ?)", &q));
+    UMBEL_TRY(umbel_ledger_prepare(
+        cx, l, Q_MENTION, "INSERT INTO mention (passage, first, last, kind, actor, score) VALUES (?, ?, ?, ?, ?, ?)",
+        &q));
     sqlite3_bind_int64(q, 1, passage);
     sqlite3_bind_int64(q, 2, m->quote.begin);
     sqlite3_bind_int64(q, 3, m->quote.end);
@@ -236,18 +266,26 @@ static umbel_status put_mention(umbel_ctx *cx, umbel_ledger *l, const umbel_ment
     return run(cx, l, q);
 }
 
-static umbel_status refuse(umbel_ctx *cx, umbel_ledger *l, const umbel_document *d, const umbel_statement *st, const char *fault) {
-    umbel_diagnostic note = {.document = d->id, .file = d->locator, .pos = st->passage.begin, .unit = UMBEL_STR("byte"), .code = UMBEL_STR("bad-quote"), .text = umbel_str_of(fault)};
+static umbel_status refuse(umbel_ctx *cx, umbel_ledger *l, const umbel_document *d, const umbel_statement *st,
+                           const char *fault) {
+    umbel_diagnostic note = {.document = d->id,
+                             .file = d->locator,
+                             .pos = st->passage.begin,
+                             .unit = UMBEL_STR("byte"),
+                             .code = UMBEL_STR("bad-quote"),
+                             .text = umbel_str_of(fault)};
     return umbel_ledger_put_diagnostic(cx, l, &note);
 }
 
-umbel_status umbel_ledger_put_reading(umbel_ctx *cx, umbel_ledger *l, const umbel_document *d, const umbel_reading *r, size_t *n_refused) {
+umbel_status umbel_ledger_put_reading(umbel_ctx *cx, umbel_ledger *l, const umbel_document *d, const umbel_reading *r,
+                                      size_t *n_refused) {
     sqlite3_stmt *q;
     int64_t document, done, passage;
     umbel_str extractor = r->n_statements ? r->statements[0].extractor : UMBEL_STR("frames/1");
     *n_refused = 0;
     UMBEL_TRY(document_number(cx, l, d->id, &document));
-    if (!document) return UMBEL_FAIL_AT(cx, UMBEL_E_ARG, -1, l->path, "the document %.*s is not in the ledger", UMBEL_ARGS(d->id));
+    if (!document)
+        return UMBEL_FAIL_AT(cx, UMBEL_E_ARG, -1, l->path, "the document %.*s is not in the ledger", UMBEL_ARGS(d->id));
     UMBEL_TRY(umbel_ledger_prepare(cx, l, Q_IS_READ, "SELECT 1 FROM reading WHERE document = ? AND extractor = ?", &q));
     sqlite3_bind_int64(q, 1, document);
     umbel_bind_str(q, 2, extractor);
@@ -276,7 +314,10 @@ umbel_status umbel_ledger_put_reading(umbel_ctx *cx, umbel_ledger *l, const umbe
 
 umbel_status umbel_ledger_put_actor(umbel_ctx *cx, umbel_ledger *l, const umbel_actor *a) {
     sqlite3_stmt *q;
-    UMBEL_TRY(umbel_ledger_prepare(cx, l, Q_ACTOR, "INSERT OR IGNORE INTO actor (id, kind, name, country, active_from, active_to, refs, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", &q));
+    UMBEL_TRY(umbel_ledger_prepare(cx, l, Q_ACTOR,
+                                   "INSERT OR IGNORE INTO actor (id, kind, name, country, active_from, active_to, "
+                                   "refs, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                                   &q));
     umbel_bind_str(q, 1, a->id);
     umbel_bind_str(q, 2, umbel_str_of(umbel_kind_name(a->kind)));
     umbel_bind_str(q, 3, a->name);
@@ -290,7 +331,10 @@ umbel_status umbel_ledger_put_actor(umbel_ctx *cx, umbel_ledger *l, const umbel_
 
 umbel_status umbel_ledger_put_name(umbel_ctx *cx, umbel_ledger *l, const umbel_name *name, umbel_str folded) {
     sqlite3_stmt *q;
-    UMBEL_TRY(umbel_ledger_prepare(cx, l, Q_NAME, "INSERT OR IGNORE INTO name (actor, text, kind, folded, language, script, used_by, used_from, used_to, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", &q));
+    UMBEL_TRY(umbel_ledger_prepare(cx, l, Q_NAME,
+                                   "INSERT OR IGNORE INTO name (actor, text, kind, folded, language, script, used_by, "
+                                   "used_from, used_to, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                   &q));
     umbel_bind_str(q, 1, name->actor);
     umbel_bind_str(q, 2, name->text);
     umbel_bind_str(q, 3, umbel_str_of(umbel_name_kind_name(name->kind)));
@@ -306,7 +350,9 @@ umbel_status umbel_ledger_put_name(umbel_ctx *cx, umbel_ledger *l, const umbel_n
 
 umbel_status umbel_ledger_put_diagnostic(umbel_ctx *cx, umbel_ledger *l, const umbel_diagnostic *d) {
     sqlite3_stmt *q;
-    UMBEL_TRY(umbel_ledger_prepare(cx, l, Q_DIAGNOSTIC, "INSERT OR IGNORE INTO diagnostic (file, position, code, unit, document, text) VALUES (?, ?, ?, ?, ?, ?)", &q));
+    UMBEL_TRY(umbel_ledger_prepare(
+        cx, l, Q_DIAGNOSTIC,
+        "INSERT OR IGNORE INTO diagnostic (file, position, code, unit, document, text) VALUES (?, ?, ?, ?, ?, ?)", &q));
     umbel_bind_str(q, 1, d->file);
     sqlite3_bind_int64(q, 2, d->pos);
     umbel_bind_str(q, 3, d->code);

@@ -1,0 +1,79 @@
+/* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
+#include "view.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+int read_query(const char *name, int argc, char **argv, query *q) {
+    static const struct option options[] = {
+        {"ledger", required_argument, NULL, 'l'}, {"json", no_argument, NULL, 'j'},
+        {"out", required_argument, NULL, 'o'},    {"title", required_argument, NULL, 't'},
+        {"format", required_argument, NULL, 'f'}, {"tie", required_argument, NULL, 'T'},
+        {"limit", required_argument, NULL, 'n'},  {"without-text", no_argument, NULL, 'w'},
+        {"help", no_argument, NULL, 'h'},         {0}};
+    *q = (query){.limit = 20};
+    for (int c; (c = getopt_long(argc, argv, "ho:", options, NULL)) != -1;) {
+        char *end;
+        switch (c) {
+        case 'h': return show_help(name);
+        case 'l': q->ledger = optarg; break;
+        case 'j': q->json = true; break;
+        case 'o': q->out = optarg; break;
+        case 't': q->title = optarg; break;
+        case 'f': q->format = optarg; break;
+        case 'T': q->tie = optarg; break;
+        case 'w': q->without_text = true; break;
+        case 'n':
+            q->limit = (size_t)strtoul(optarg, &end, 10);
+            if (*end || q->limit == 0) return usage_error(name, "--limit %s: write a whole number", optarg);
+            break;
+        default: return usage_error(name, "unknown option");
+        }
+    }
+    return -1;
+}
+
+umbel_status view_open(umbel_ctx *cx, view *v, const query *q) {
+    return umbel_ledger_open(cx, &v->ledger, ledger_path(q->ledger), UMBEL_LEDGER_READ);
+}
+
+umbel_status view_load(umbel_ctx *cx, view *v, const umbel_ledger_filter *filter) {
+    UMBEL_TRY(umbel_ledger_load(cx, v->ledger, filter, &v->evidence));
+    return umbel_weigh_ties(cx, &v->evidence, &v->ties);
+}
+
+void view_close(umbel_ctx *cx, view *v) {
+    umbel_ties_free(cx, &v->ties);
+    umbel_evidence_free(cx, &v->evidence);
+    umbel_ledger_close(cx, v->ledger);
+}
+
+umbel_status view_actor(umbel_ctx *cx, view *v, const char *name, umbel_str *id) {
+    umbel_str folded, *ids;
+    size_t n;
+    UMBEL_TRY(umbel_ledger_find_actors(cx, v->ledger, umbel_str_of(name), &cx->scratch, &ids, &n));
+    if (n == 0) {
+        UMBEL_TRY(umbel_fold_name(cx, &cx->scratch, umbel_str_of(name), &folded));
+        UMBEL_TRY(umbel_ledger_find_actors(cx, v->ledger, folded, &cx->scratch, &ids, &n));
+    }
+    if (n == 0)
+        return UMBEL_FAIL(cx, UMBEL_E_NOT_FOUND,
+                          "no actor in this ledger bears the name \"%s\"; 'umbel ties' lists those it has", name);
+    if (n > 1) {
+        fprintf(stderr, "umbel: \"%s\" may be", name);
+        for (size_t i = 0; i < n; i++) fprintf(stderr, "%s %.*s", i ? "," : "", UMBEL_ARGS(ids[i]));
+        fprintf(stderr, "; name one of these\n");
+        return UMBEL_FAIL(cx, UMBEL_E_NOT_FOUND, "the name stands for several actors");
+    }
+    *id = ids[0];
+    return UMBEL_OK;
+}
+
+umbel_status view_write(umbel_ctx *cx, const query *q, const umbel_buf *buf) {
+    if (!q->out) return write_out(buf) ? UMBEL_OK : UMBEL_FAIL(cx, UMBEL_E_IO, "the output cannot be written");
+    FILE *f = fopen(q->out, "wb");
+    bool ok = f && fwrite(buf->p, 1, buf->n, f) == buf->n;
+    if (f && fclose(f) != 0) ok = false;
+    return ok ? UMBEL_OK : UMBEL_FAIL_AT(cx, UMBEL_E_IO, -1, q->out, "cannot be written: %s", strerror(errno));
+}

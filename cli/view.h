@@ -1,0 +1,36 @@
+/* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
+/** @file view.h  What a ledger shows: opened, loaded, its ties counted. */
+#ifndef UMBEL_CLI_VIEW_H
+#define UMBEL_CLI_VIEW_H
+
+#include "cli.h"
+
+typedef struct view {
+    umbel_ledger *ledger;
+    umbel_evidence evidence;
+    umbel_ties ties;
+} view;
+
+/** Options that every query has. */
+typedef struct query {
+    const char *ledger;
+    bool json;
+    const char *out;   /**< --out */
+    const char *title; /**< --title */
+    const char *format;
+    const char *tie;
+    size_t limit;
+    bool without_text;
+} query;
+
+/** Reads the options of a query; -1 to go on, else the exit status. Arguments follow at optind. */
+int read_query(const char *name, int argc, char **argv, query *q);
+umbel_status view_open(umbel_ctx *cx, view *v, const query *q);
+umbel_status view_load(umbel_ctx *cx, view *v, const umbel_ledger_filter *filter);
+void view_close(umbel_ctx *cx, view *v);
+/** The one actor behind a name. UMBEL_E_NOT_FOUND; several are listed on standard error. */
+umbel_status view_actor(umbel_ctx *cx, view *v, const char *name, umbel_str *id);
+/** Prints buf to the query's --out file or standard output. */
+umbel_status view_write(umbel_ctx *cx, const query *q, const umbel_buf *buf);
+
+#endif

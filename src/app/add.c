@@ -1,0 +1,129 @@
+/* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
+/* From files to the ledger: read, extract, identify, store. */
+#include <string.h>
+
+#include "base/intern.h"
+#include "umbel/app.h"
+#include "umbel/text.h"
+
+#define COMMIT_BYTES ((uint64_t)1 << 20) /* text between two commits */
+
+typedef struct adder {
+    umbel_ledger *ledger;
+    const umbel_tables *tables;
+    umbel_reading reading;
+    umbel_actors found;  /* actors that the texts introduce */
+    umbel_intern ids;    /* of the table's actors */
+    umbel_intern stored; /* actors that are in the ledger for sure */
+    size_t n_found_stored;
+    umbel_added *added;
+    uint64_t n_uncommitted;
+    bool open;
+    umbel_progress *progress;
+    void *user;
+} adder;
+
+static umbel_status store_name(umbel_ctx *cx, adder *a, const umbel_name *name) {
+    umbel_mark mark = umbel_arena_mark(&cx->scratch);
+    umbel_str folded;
+    umbel_status status = umbel_fold_name(cx, &cx->scratch, name->text, &folded);
+    if (status == UMBEL_OK) status = umbel_ledger_put_name(cx, a->ledger, name, folded);
+    umbel_arena_release(cx, &cx->scratch, mark);
+    return status;
+}
+
+/* Puts an actor of the table with all its names, once. */
+static umbel_status store_actor(umbel_ctx *cx, adder *a, umbel_str id) {
+    const umbel_actors *t = &a->tables->actors;
+    uint32_t k = umbel_intern_find(&a->ids, id), s;
+    if (!id.n || k == UMBEL_INTERN_NONE || umbel_intern_find(&a->stored, id) != UMBEL_INTERN_NONE) return UMBEL_OK;
+    UMBEL_TRY(umbel_intern_add(cx, &a->stored, id, &s));
+    UMBEL_TRY(umbel_ledger_put_actor(cx, a->ledger, &t->actors[k]));
+    for (size_t i = 0; i < t->n_names; i++)
+        if (umbel_str_eq(t->names[i].actor, id)) UMBEL_TRY(store_name(cx, a, &t->names[i]));
+    return UMBEL_OK;
+}
+
+static umbel_status store_actors(umbel_ctx *cx, adder *a) {
+    const umbel_reading *r = &a->reading;
+    for (; a->n_found_stored < a->found.n_actors; a->n_found_stored++) {
+        UMBEL_TRY(umbel_ledger_put_actor(cx, a->ledger, &a->found.actors[a->n_found_stored]));
+        UMBEL_TRY(store_name(cx, a, &a->found.names[a->n_found_stored]));
+    }
+    for (size_t i = 0; i < r->n_mentions; i++) UMBEL_TRY(store_actor(cx, a, r->mentions[i].actor));
+    for (size_t i = 0; i < r->n_statements; i++) {
+        UMBEL_TRY(store_actor(cx, a, r->statements[i].subject.actor));
+        UMBEL_TRY(store_actor(cx, a, r->statements[i].object.actor));
+        UMBEL_TRY(store_actor(cx, a, r->statements[i].speaker.actor));
+    }
+    return UMBEL_OK;
+}
+
+static umbel_status commit(umbel_ctx *cx, adder *a) {
+    if (!a->open) return UMBEL_OK;
+    a->open = false;
+    a->n_uncommitted = 0;
+    return umbel_ledger_commit(cx, a->ledger);
+}
+
+static umbel_status store(umbel_ctx *cx, adder *a, const umbel_document *document) {
+    umbel_put what;
+    size_t n_refused;
+    UMBEL_TRY(store_actors(cx, a));
+    UMBEL_TRY(umbel_ledger_put_document(cx, a->ledger, document, a->reading.passages, a->reading.n_passages, &what));
+    UMBEL_TRY(umbel_ledger_put_reading(cx, a->ledger, document, &a->reading, &n_refused));
+    a->added->n_documents += what == UMBEL_PUT_NEW;
+    a->added->n_sightings += what == UMBEL_PUT_SIGHTING;
+    a->added->n_same += what == UMBEL_PUT_SAME;
+    a->added->n_bytes += document->text.n;
+    if (what == UMBEL_PUT_NEW) {
+        a->added->n_passages += a->reading.n_passages;
+        a->added->n_statements += a->reading.n_statements - n_refused;
+    }
+    a->added->n_refused += n_refused;
+    return UMBEL_OK;
+}
+
+static umbel_status one_document(void *user, umbel_ctx *cx, const umbel_document *document) {
+    adder *a = user;
+    UMBEL_TRY(umbel_ctx_poll(cx));
+    UMBEL_TRY(umbel_extract(cx, a->tables->extractor, document, &a->reading));
+    UMBEL_TRY(umbel_identity_resolve(cx, a->tables->identity, &a->reading, &a->found));
+    if (!a->open) UMBEL_TRY(umbel_ledger_begin(cx, a->ledger));
+    a->open = true;
+    UMBEL_TRY(store(cx, a, document));
+    a->n_uncommitted += document->text.n + 4096;
+    if (a->n_uncommitted >= COMMIT_BYTES) UMBEL_TRY(commit(cx, a));
+    if (a->progress) a->progress(a->user, a->added, document);
+    return UMBEL_OK;
+}
+
+umbel_status umbel_add_path(umbel_ctx *cx, umbel_ledger *ledger, const umbel_tables *tables, const char *path,
+                            const umbel_read_options *options, umbel_diagnostics *bad, umbel_added *added,
+                            umbel_progress *progress, void *user) {
+    adder a = {.ledger = ledger, .tables = tables, .added = added, .progress = progress, .user = user};
+    umbel_status status = UMBEL_OK;
+    size_t n_bad = bad->n;
+    uint32_t k;
+    for (size_t i = 0; status == UMBEL_OK && i < tables->actors.n_actors; i++)
+        status = umbel_intern_add(cx, &a.ids, tables->actors.actors[i].id, &k);
+    if (status == UMBEL_OK) status = umbel_read_path(cx, path, options, one_document, &a, bad);
+    if (status == UMBEL_OK && bad->n > n_bad && !a.open) {
+        status = umbel_ledger_begin(cx, ledger);
+        a.open = status == UMBEL_OK;
+    }
+    for (size_t i = n_bad; status == UMBEL_OK && i < bad->n; i++)
+        status = umbel_ledger_put_diagnostic(cx, ledger, &bad->items[i]);
+    if (status == UMBEL_OK) {
+        status = commit(cx, &a);
+    } else {
+        umbel_error keep = cx->err;
+        umbel_ledger_rollback(cx, ledger); /* whole documents only */
+        cx->err = keep;
+    }
+    umbel_reading_free(cx, &a.reading);
+    umbel_actors_free(cx, &a.found);
+    umbel_intern_free(cx, &a.ids);
+    umbel_intern_free(cx, &a.stored);
+    return status;
+}
