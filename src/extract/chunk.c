@@ -29,7 +29,8 @@ static bool goes_on(const document_state *d, const sentence *s, uint16_t i) {
         return i + 1 < s->n && nounish(s->t[i + 1].tag) && s->t[i + 1].flags & UMBEL_TOKEN_GLUED;
     if (!nounish(t->tag)) return false;
     (void)d;
-    return true;
+    bool year = before->tag == T_NUM && before->end - before->begin >= 4; /* "in 2013 Hezbollah" */
+    return !(year && t->tag == T_NAME);
 }
 
 /* "both sides", "several of": a determiner or number begins a phrase; a name may stand without. */
@@ -212,6 +213,11 @@ umbel_status umbel_chunk_sentence(umbel_ctx *cx, document_state *d, sentence *s)
         uint16_t next = skip_brackets(s, i);
         if (next != i) {
             i = next;
+            continue;
+        }
+        if (s->t[i].tag == T_PREP && s->n_seq && s->items[s->seq[s->n_seq - 1]].type == I_PREP &&
+            umbel_word_is(d->ex, &s->t[i], "of")) { /* "out of", "because of" */
+            s->items[s->seq[s->n_seq - 1]].last = i++;
             continue;
         }
         uint16_t before = s->n_items;

@@ -50,12 +50,17 @@ int umbel_governor_of(const document_state *d, const sentence *s, int p) {
     return v->infinitive || v->gerund ? previous_verb(s, p) : NOWHERE;
 }
 
+/* "after Iran had hit": a preposition that a clause follows. */
+static bool opens_clause(const document_state *d, const sentence *s, int p) {
+    return umbel_token_is(d->ex, &s->t[umbel_item_at(s, p)->first], W_SUBORD);
+}
+
 /* First noun phrase of a list that ends at p: the position stays that of its last member. */
 static int nominal_before(const document_state *d, const sentence *s, int p) {
     for (int i = p; i >= 0; i--) {
         const item *it = umbel_item_at(s, i);
         if (it->type == I_NP) {
-            if (type_at(s, i - 1) == I_PREP) { /* a prepositional phrase: step over it */
+            if (type_at(s, i - 1) == I_PREP && !(i == p && opens_clause(d, s, i - 1))) { /* step over the phrase */
                 i--;
                 continue;
             }

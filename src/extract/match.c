@@ -93,6 +93,7 @@ static bool bind_preps(const matcher *m, const umbel_frame *f, bool complement, 
         int at = done ? NOWHERE : umbel_complement_of(m->d, m->s, from, &prep->preps);
         if (!done && at != NOWHERE) done = bind_arg(m, &prep->arg, m->s->seq[at], at, b);
         if (!done) return false;
+        if (at != NOWHERE && prep->arg.is_noun) noun = m->s->seq[at]; /* "into the hands of O" */
     }
     return true;
 }
@@ -108,7 +109,7 @@ static bool has_particle(const matcher *m, const umbel_frame *f, int p) {
 }
 
 static int find_complement(const matcher *m, const umbel_frame *f, int p) {
-    for (int i = p + 1; i < m->s->n_seq && i < p + 8; i++) {
+    for (int i = p + 1; i < m->s->n_seq && i < p + 14; i++) {
         const item *it = umbel_item_at(m->s, i);
         if (it->type == I_STOP || it->type == I_THAT) return NOWHERE;
         if (it->type == I_VG && umbel_word_set_has(&f->complement, &m->d->ex->lexicon, m->s->t[it->head].lemma))
@@ -304,6 +305,8 @@ static umbel_status emit(const matcher *m, const umbel_frame *f, binding *b, int
     uint16_t ss[UMBEL_LIST_MAX], os[UMBEL_LIST_MAX];
     party subject, object;
     bool from_class = f->object_antecedent && b->object == NONE;
+    int head = f->subject_head && b->subject == NONE ? umbel_subject_of(m->d, m->s, p) : NOWHERE;
+    if (head != NOWHERE) b->subject = m->s->seq[head], b->subject_pos = head;
     if (b->subject == NONE || (b->object == NONE && !b->pair && !from_class)) return UMBEL_OK;
     umbel_read_scope(m->d, m->s, p, governed, &r);
     if (b->negative) r.polarity = r.polarity == UMBEL_DENIED ? UMBEL_AFFIRMED : UMBEL_DENIED;

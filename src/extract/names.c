@@ -101,7 +101,7 @@ static uint16_t shape_end(const document_state *d, const sentence *s, uint16_t i
         }
         if (is_capital(t) && !is_date_word(d, t)) {
             candidate inner = table_match(d, s, j);
-            if (inner.found && inner.last > j && last + 1 == j) break;
+            if (inner.found && inner.last > j && last + 1 == j && !umbel_token_is(d->ex, t, W_GROUPHEAD)) break;
             last = j;
             continue;
         }
@@ -125,6 +125,10 @@ static uint16_t organ_tail(const document_state *d, const sentence *s, uint16_t 
         if (umbel_token_is(d->ex, &s->t[j], W_ORGANHEAD) || umbel_token_is(d->ex, &s->t[j], W_STATEHEAD)) end = j;
         j++;
     }
+    if (end == last && last + 1 < s->n && !(s->t[last + 1].flags & UMBEL_TOKEN_CAPITAL) &&
+        (umbel_token_is(d->ex, &s->t[last + 1], W_AGREEMENTHEAD) || umbel_token_is(d->ex, &s->t[last + 1], W_PLACEHEAD)) &&
+        !umbel_token_is(d->ex, &s->t[last + 1], W_THINGHEAD))
+        end = (uint16_t)(last + 1); /* "Menn truce", "Ulm district" */
     return end;
 }
 
@@ -174,12 +178,20 @@ static umbel_kind kind_of_shape(const document_state *d, const sentence *s, uint
     return hyphen ? UMBEL_KIND_GROUP : UMBEL_KIND_NONE;
 }
 
+/* An ending that adjectives of nations have. */
+static bool is_adjectival(umbel_str s) {
+    static const char *const tails[] = {"an", "ese", "ish", "i", "ic"};
+    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
+        if (umbel_str_ends(s, umbel_str_of(tails[i]))) return true;
+    return false;
+}
+
 /* Whether a capital at the start of a sentence says nothing. */
 static bool may_start(const document_state *d, const sentence *s, uint16_t i) {
     const token *t = &s->t[i];
     bool at_start = i == 0 || (s->t[i - 1].kind == UMBEL_TOKEN_PUNCT && !is_hyphen(d, &s->t[i - 1]) &&
                                !umbel_word_is(d->ex, &s->t[i - 1], ",") && i < 3);
-    if (is_closed(d, t)) return false;
+    if (is_closed(d, t) || umbel_token_is(d->ex, t, W_CLASSHEAD)) return false;
     if (!at_start) return true;
     bool next_capital = i + 1 < s->n && (is_capital(&s->t[i + 1]) || joins(d, s, (uint16_t)(i + 1)));
     if (next_capital && !is_date_word(d, &s->t[i + 1])) return true;
@@ -193,6 +205,10 @@ static bool may_start(const document_state *d, const sentence *s, uint16_t i) {
     if (umbel_str_ends(text, UMBEL_STR("ly")) || umbel_str_ends(text, UMBEL_STR("ing")) ||
         umbel_str_ends(text, UMBEL_STR("ed")))
         return false;
+    bool before_noun = i + 1 < s->n && s->t[i + 1].kind == UMBEL_TOKEN_WORD && s->t[i + 1].word != UMBEL_NO_WORD &&
+                       (umbel_token_is(d->ex, &s->t[i + 1], W_THINGHEAD) || umbel_token_is(d->ex, &s->t[i + 1], W_PEOPLEHEAD) ||
+                        umbel_token_is(d->ex, &s->t[i + 1], W_CLASSHEAD));
+    if (before_noun && !is_adjectival(text)) return false; /* "Surplus rifles" */
     return possessive || !umbel_str_ends(text, UMBEL_STR("s"));
 }
 
@@ -357,7 +373,8 @@ umbel_status umbel_find_names(umbel_ctx *cx, document_state *d, sentence *s) {
         if (!use_table && own.found && own.last < last && !is_head(d, &s->t[last])) last = own.last;
         if (use_table) last = table.last;
         table_hit hit = use_table ? first_hit(d, table.name) : (table_hit){0};
-        bool stateish = use_table ? hit.actor && hit.actor->kind == UMBEL_KIND_STATE : last == i && !own.found;
+        bool stateish = use_table ? hit.actor && (hit.actor->kind == UMBEL_KIND_STATE || hit.actor->kind == UMBEL_KIND_BODY)
+                                  : last == i && !own.found;
         uint16_t tail = stateish ? organ_tail(d, s, last) : last;
         if (tail > last) use_table = false, last = tail;
         status = add_mention(cx, d, s, i, last, use_table ? &table : NULL);

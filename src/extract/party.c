@@ -56,15 +56,19 @@ static uint16_t name_in(const sentence *s, const item *np, bool at_head) {
     return NONE;
 }
 
+/* "Brigade" for "Karst Brigade": one word of a longer name. An acronym or another name stands for itself. */
+static bool is_short_form(umbel_str text, const umbel_quote *name) {
+    bool one_word = umbel_str_find(text, UMBEL_STR(" ")) == SIZE_MAX;
+    return one_word && text.n < name->text.n && umbel_str_find(name->text, text) != SIZE_MAX;
+}
+
 static bool from_name(const document_state *d, const sentence *s, uint16_t m, party *out) {
     const name_mention *name = &s->names[m];
     if (name->person) return false;
     out->quote = quote_of(d, s, name->first, name->last);
     fill(d, out, name->entity);
     const entity *e = &d->entities[name->entity];
-    if (e->name.begin != out->quote.begin && !umbel_str_eq(e->name.text, out->quote.text) &&
-        e->name.begin < out->quote.begin && !name->adjective)
-        out->antecedent = e->name;
+    if (!name->adjective && is_short_form(out->quote.text, &e->name)) out->antecedent = e->name;
     return out->kind != UMBEL_KIND_NONE;
 }
 
@@ -159,7 +163,9 @@ bool umbel_party_of(const document_state *d, const sentence *s, uint16_t k, uint
         if (ok) out->none = none;
         return ok;
     }
-    if (head->mention != NONE) {
+    if (head->mention == NONE && np->of != NONE && (head->tag == T_DET || head->tag == T_NUM)) {
+        ok = umbel_party_of(d, s, np->of, other, out); /* "a number of", "two of" */
+    } else if (head->mention != NONE) {
         ok = from_name(d, s, head->mention, out);
         /* "Segunda Marquetalia": an unknown name that no head explains may still be a group */
     } else if (umbel_token_is(d->ex, head, W_TRANSPARENT) && !is_definite(d, s, np)) {
@@ -185,6 +191,7 @@ bool umbel_party_of(const document_state *d, const sentence *s, uint16_t k, uint
             }
         }
         if (!ok) ok = from_common_noun(d, s, np, other, out);
+        if (!ok && m != NONE && !s->names[m].adjective) ok = from_name(d, s, m, out); /* "TTP settlements" */
     }
     out->none = none;
     return ok;
@@ -193,6 +200,20 @@ bool umbel_party_of(const document_state *d, const sentence *s, uint16_t k, uint
 static bool is_separator(const sentence *s, uint16_t p) {
     uint8_t type = s->items[s->seq[p]].type;
     return type == I_COMMA || type == I_CONJ;
+}
+
+/* "five groups on Saturday, including A, B and C": the examples in place of the class; 1 where there are none. */
+static size_t examples_of(const document_state *d, const sentence *s, int p, uint16_t items[UMBEL_LIST_MAX]) {
+    if (!umbel_token_is(d->ex, &s->t[s->items[s->seq[p]].head], W_CLASSHEAD)) return 1;
+    for (int i = p + 1; i + 1 < s->n_seq && i < p + 6; i++) {
+        const item *it = &s->items[s->seq[i]];
+        if (it->type == I_VG || it->type == I_STOP) break;
+        const item *next = &s->items[s->seq[i + 1]];
+        bool among = umbel_word_is(d->ex, &s->t[it->first], "among") && umbel_word_is(d->ex, &s->t[next->head], "them");
+        if (among && i + 2 < s->n_seq && s->items[s->seq[i + 2]].type == I_NP) return umbel_list_of(d, s, (uint16_t)(i + 2), true, items);
+        if (umbel_word_is(d->ex, &s->t[it->first], "including") && next->type == I_NP) return umbel_list_of(d, s, (uint16_t)(i + 1), true, items);
+    }
+    return 1;
 }
 
 size_t umbel_list_of(const document_state *d, const sentence *s, uint16_t p, bool forward,
@@ -205,7 +226,8 @@ size_t umbel_list_of(const document_state *d, const sentence *s, uint16_t p, boo
         while (j >= 0 && j < s->n_seq && separators < 2 && is_separator(s, (uint16_t)j)) j += step, separators++;
         if (separators == 0 || j < 0 || j >= s->n_seq || s->items[s->seq[j]].type != I_NP) break;
         /* the next clause's subject is no member */
-        if (forward && j + 1 < s->n_seq && s->items[s->seq[j + 1]].type == I_VG && s->items[s->seq[j + 1]].finite)
+        bool between = p > 0 && umbel_word_is(d->ex, &s->t[s->items[s->seq[p - 1]].first], "between");
+        if (forward && !between && j + 1 < s->n_seq && s->items[s->seq[j + 1]].type == I_VG && s->items[s->seq[j + 1]].finite)
             break;
         if (!forward && j > 0 && s->items[s->seq[j - 1]].type == I_PREP) break;
         if (!forward && j > 0 && s->items[s->seq[j - 1]].type == I_VG) break;
@@ -215,6 +237,7 @@ size_t umbel_list_of(const document_state *d, const sentence *s, uint16_t p, boo
         items[n++] = s->seq[j];
         i = j;
     }
+    if (forward && n == 1) n = examples_of(d, s, i, items);
     if (!forward)
         for (size_t a = 0; a < n / 2; a++) {
             uint16_t keep = items[a];

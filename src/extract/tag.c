@@ -178,6 +178,33 @@ static void tag_open(const document_state *d, sentence *s, uint16_t i) {
     if (t->tag == T_NOUN && noun != UMBEL_NO_WORD) t->lemma = noun;
 }
 
+/* A dash: set off by spaces, long, or a hyphen before a word that joins nothing ("operatives-often called"). */
+static bool is_dash(const document_state *d, const sentence *s, uint16_t i) {
+    const token *t = &s->t[i];
+    umbel_str text = umbel_token_text(d, t);
+    if (t->kind != UMBEL_TOKEN_PUNCT || i == 0 || i + 1 >= s->n) return false;
+    if (umbel_str_eq(text, UMBEL_STR("\xe2\x80\x94")) || umbel_str_eq(text, UMBEL_STR("\xe2\x80\x93"))) return true;
+    if (!umbel_str_eq(text, UMBEL_STR("-"))) return false;
+    if (!(t->flags & UMBEL_TOKEN_GLUED)) return true;
+    uint8_t next = s->t[i + 1].tag;
+    return next == T_ADV || next == T_DET || next == T_PREP || next == T_PRON || next == T_CONJ || next == T_BE;
+}
+
+/* Two dashes enclose an aside, as brackets do. */
+static void mark_asides(const document_state *d, sentence *s) {
+    for (uint16_t i = 1; i + 2 < s->n; i++) {
+        if (!is_dash(d, s, i)) continue;
+        s->t[i].tag = T_STOP;
+        for (uint16_t j = (uint16_t)(i + 2); j < s->n && j < i + 14; j++) {
+            if (!is_dash(d, s, j)) continue;
+            s->t[i].tag = T_OPEN;
+            s->t[j].tag = T_CLOSE;
+            i = j;
+            break;
+        }
+    }
+}
+
 void umbel_tag_tokens(const document_state *d, sentence *s) {
     for (uint16_t i = 0; i < s->n; i++) {
         token *t = &s->t[i];
@@ -185,15 +212,19 @@ void umbel_tag_tokens(const document_state *d, sentence *s) {
         t->tag = t->mention != NONE ? T_NAME : (uint8_t)closed_tag(d, t);
         if (i > 0 && t->tag == T_OTHER && t->kind == UMBEL_TOKEN_PUNCT) t->tag = T_OTHER;
     }
+    mark_asides(d, s);
     for (uint16_t i = 0; i < s->n; i++) {
         token *t = &s->t[i];
         uint32_t lemma;
+        if (t->tag == T_POSS && i > 0 && s->t[i - 1].tag == T_PRON) t->tag = T_BE; /* "it's", "that's" */
         if (t->tag == T_OTHER && t->kind == UMBEL_TOKEN_WORD) tag_open(d, s, i);
         if (t->tag == T_BE || t->tag == T_HAVE || t->tag == T_DO) {
             static const char *const bases[] = {"be", "have", "do"};
             lemma = umbel_lexicon_find(&d->ex->lexicon, umbel_str_of(bases[t->tag - T_BE]));
             t->lemma = lemma;
         }
+        bool emphatic = umbel_word_is(d->ex, t, "itself") || umbel_word_is(d->ex, t, "themselves");
+        if (emphatic && i > 0 && s->t[i - 1].tag != T_VERB) t->tag = T_ADV; /* "is itself a splinter" */
         /* "that" behind a noun and before a verb is a relative; behind a verb it opens what is said */
         if (t->tag == T_THAT && i > 0 && s->t[i - 1].tag != T_VERB && is_nominal(s->t[i - 1].tag) && i + 1 < s->n &&
             !opens_phrase(d, s, (uint16_t)(i + 1)))
