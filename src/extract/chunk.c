@@ -21,6 +21,8 @@ static void push(sentence *s, uint16_t k) { s->seq[s->n_seq++] = k; }
 
 static bool nounish(uint8_t tag) { return tag == T_NOUN || tag == T_NAME || tag == T_NUM || tag == T_ADJ; }
 
+static bool is_year(const token *t) { return t->tag == T_NUM && t->end - t->begin >= 4; }
+
 /* Whether token i goes on the noun phrase whose last token is i - 1. */
 static bool goes_on(const document_state *d, const sentence *s, uint16_t i) {
     const token *t = &s->t[i], *before = &s->t[i - 1];
@@ -29,8 +31,7 @@ static bool goes_on(const document_state *d, const sentence *s, uint16_t i) {
         return i + 1 < s->n && nounish(s->t[i + 1].tag) && s->t[i + 1].flags & UMBEL_TOKEN_GLUED;
     if (!nounish(t->tag)) return false;
     (void)d;
-    bool year = before->tag == T_NUM && before->end - before->begin >= 4; /* "in 2013 Hezbollah" */
-    return !(year && t->tag == T_NAME);
+    return !(is_year(before) && t->tag == T_NAME); /* "in 2013 Hezbollah" */
 }
 
 /* "both sides", "several of": a determiner or number begins a phrase; a name may stand without. */
@@ -43,14 +44,14 @@ static uint16_t noun_phrase(document_state *d, sentence *s, uint16_t i) {
             (s->t[j].tag == T_NEG && umbel_word_is(d->ex, &s->t[j], "no")))) {
         poss = poss || s->t[j].tag == T_PRONPOSS;
         j++;
+        if (is_year(&s->t[j - 1]) && j < s->n && (s->t[j].tag == T_NAME || s->t[j].tag == T_DET)) break;
     }
-    uint16_t body = j;
-    if (j < s->n && nounish(s->t[j].tag)) {
+    bool year_alone = j > i && is_year(&s->t[j - 1]) && j < s->n && (s->t[j].tag == T_NAME || s->t[j].tag == T_DET);
+    if (!year_alone && j < s->n && nounish(s->t[j].tag)) {
         j++;
         while (j < s->n && goes_on(d, s, j)) j++;
     }
     if (j == i) return i;
-    if (j == body && body > i && s->t[body - 1].tag == T_ADJ && false) return i;
     item *it = new_item(s, I_NP, i, (uint16_t)(j - 1));
     it->owned_by_pronoun = poss;
     return j;

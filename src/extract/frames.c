@@ -17,7 +17,7 @@ typedef struct element {
     umbel_role role;
     bool possessive;
     umbel_word_set set;
-    uint32_t particle;
+    const uint32_t *particles; /* of verbs */
 } element;
 
 #define ELEMENTS_MAX 12
@@ -32,12 +32,11 @@ bool umbel_word_set_has(const umbel_word_set *set, const umbel_lexicon *lexicon,
 }
 
 static umbel_status read_set(umbel_ctx *cx, loader *l, umbel_str text, char sep, element *e) {
-    uint32_t words[64];
+    uint32_t words[64], particles[64];
     umbel_str rest = text, word;
-    e->particle = UMBEL_NO_WORD;
     while (umbel_str_cut(&rest, sep, &word)) {
         umbel_str verb = word, particle = {0};
-        uint32_t id;
+        uint32_t id, particle_id = UMBEL_NO_WORD;
         if (word.n == 0) continue;
         if (word.p[0] == '@') {
             char name[UMBEL_WORD_MAX];
@@ -52,19 +51,22 @@ static umbel_status read_set(umbel_ctx *cx, loader *l, umbel_str text, char sep,
         if (e->kind == VERB && at != SIZE_MAX) {
             verb.n = at;
             particle = (umbel_str){word.p + at + 1, word.n - at - 1};
-            UMBEL_TRY(umbel_lexicon_add(cx, l->lexicon, particle, &e->particle));
+            UMBEL_TRY(umbel_lexicon_add(cx, l->lexicon, particle, &particle_id));
         }
         UMBEL_TRY(umbel_lexicon_add(cx, l->lexicon, verb, &id));
         if (e->kind == VERB || e->kind == COMPLEMENT) UMBEL_TRY(umbel_lexicon_add_verb(cx, l->lexicon, id));
         if (e->kind == NOUN) UMBEL_TRY(umbel_lexicon_add_noun(cx, l->lexicon, id));
         if (e->set.n_words == sizeof words / sizeof *words)
             return UMBEL_FAIL(cx, UMBEL_E_LIMIT, "more than 64 words in a set; make a class");
+        particles[e->set.n_words] = particle_id;
         words[e->set.n_words++] = id;
     }
-    uint32_t *kept = UMBEL_NEW(cx, &l->frames->arena, uint32_t, e->set.n_words);
+    uint32_t *kept = UMBEL_NEW(cx, &l->frames->arena, uint32_t, 2 * e->set.n_words);
     if (!kept) return cx->err.code;
-    if (e->set.n_words) memcpy(kept, words, e->set.n_words * sizeof *kept);
+    memcpy(kept, words, e->set.n_words * sizeof *kept);
+    memcpy(kept + e->set.n_words, particles, e->set.n_words * sizeof *kept);
     e->set.words = kept;
+    e->particles = kept + e->set.n_words;
     return UMBEL_OK;
 }
 
@@ -89,7 +91,7 @@ static bool next_text(umbel_str *rest, umbel_str *text) {
 }
 
 static umbel_status read_element(umbel_ctx *cx, loader *l, umbel_str text, element *e) {
-    *e = (element){.particle = UMBEL_NO_WORD};
+    *e = (element){0};
     if (umbel_str_eq(text, UMBEL_STR(","))) {
         e->kind = COMMA;
         return UMBEL_OK;
@@ -153,7 +155,7 @@ static umbel_status compile_verb(umbel_ctx *cx, umbel_frame *f, const element *e
     UMBEL_TRY(add_preps(cx, f, es, n, &i, false)); /* "{weapons} of S [reach] O" */
     if (i >= n || es[i].kind != VERB) return UMBEL_FAIL(cx, UMBEL_E_FORMAT, "the verb must follow its subject");
     f->verbs = es[i].set;
-    f->particle = es[i++].particle;
+    f->particles = es[i++].particles;
     f->object = read_arg(es, n, &i, true);
     f->object2 = read_arg(es, n, &i, true);
     UMBEL_TRY(add_preps(cx, f, es, n, &i, false));
@@ -240,7 +242,7 @@ static umbel_status read_attribute(umbel_ctx *cx, umbel_str word, umbel_frame *f
 static umbel_status load_row(void *user, umbel_ctx *cx, const umbel_str *cells, size_t line, const char *path) {
     loader *l = user;
     umbel_frames *frames = l->frames;
-    umbel_frame f = {.particle = UMBEL_NO_WORD, .adverb = UMBEL_NO_WORD};
+    umbel_frame f = {.adverb = UMBEL_NO_WORD};
     umbel_str rest = cells[3], word;
     umbel_status status = UMBEL_OK;
     if (!umbel_tie_parse(cells[1], &f.tie))

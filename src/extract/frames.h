@@ -56,7 +56,7 @@ typedef struct umbel_frame {
     bool apposition_first; /**< "a splinter of O, S" */
     umbel_arg subject;     /**< left of the verb, or of the apposition's comma */
     umbel_word_set verbs;
-    uint32_t particle; /**< UMBEL_NO_WORD where none */
+    const uint32_t *particles; /**< [verbs.n_words] particle of each listed verb, UMBEL_NO_WORD where none */
     umbel_arg object, object2;
     umbel_word_set complement;
     bool has_complement;

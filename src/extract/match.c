@@ -98,14 +98,25 @@ static bool bind_preps(const matcher *m, const umbel_frame *f, bool complement, 
     return true;
 }
 
-static bool has_particle(const matcher *m, const umbel_frame *f, int p) {
-    if (f->particle == UMBEL_NO_WORD) return true;
+static bool particle_behind(const matcher *m, int p, uint32_t particle) {
     for (int i = p + 1; i <= p + 2 && i < m->s->n_seq; i++) {
         const item *it = umbel_item_at(m->s, i);
-        if (m->s->t[it->first].word == f->particle) return true;
+        if (m->s->t[it->first].word == particle) return true;
         if (it->type != I_NP) return false;
     }
     return false;
+}
+
+/* Whether the verb stands with the particle that the frame lists it with; a verb of a class has none. */
+static bool has_particle(const matcher *m, const umbel_frame *f, int p) {
+    uint32_t lemma = m->s->t[umbel_item_at(m->s, p)->head].lemma;
+    bool listed = false;
+    for (size_t i = 0; i < f->verbs.n_words; i++) {
+        if (f->verbs.words[i] != lemma) continue;
+        if (f->particles[i] == UMBEL_NO_WORD || particle_behind(m, p, f->particles[i])) return true;
+        listed = true;
+    }
+    return !listed;
 }
 
 static int find_complement(const matcher *m, const umbel_frame *f, int p) {

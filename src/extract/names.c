@@ -45,7 +45,8 @@ static bool case_fits(const document_state *d, const sentence *s, uint16_t first
     if (name->kind == UMBEL_NAME_ACRONYM)
         return umbel_str_eq(text, name->text) || (first != last && is_capital(&s->t[first]));
     if (d->upper_case) return true;
-    return is_capital(&s->t[first]) || (name->text.n && !(name->text.p[0] >= 'A' && name->text.p[0] <= 'Z'));
+    bool article = first + 2 <= last && joins(d, s, (uint16_t)(first + 1)) && is_capital(&s->t[first + 2]); /* "al-Qaida" */
+    return article || is_capital(&s->t[first]) || (name->text.n && !(name->text.p[0] >= 'A' && name->text.p[0] <= 'Z'));
 }
 
 static candidate table_match(const document_state *d, const sentence *s, uint16_t i) {
@@ -55,6 +56,7 @@ static candidate table_match(const document_state *d, const sentence *s, uint16_
     for (uint16_t j = i; j < s->n; j++) {
         const token *t = &s->t[j];
         if (t->kind == UMBEL_TOKEN_PUNCT) {
+            if (j > i && t->flags & UMBEL_TOKEN_POSSESSIVE) continue; /* "Workers' Party", "People's Army" */
             bool dot = j > i && joins(d, s, j);
             if (dot ||
                 (j > i && t->flags & UMBEL_TOKEN_GLUED && !(t->flags & UMBEL_TOKEN_POSSESSIVE) && is_hyphen(d, t)))
@@ -88,6 +90,14 @@ static bool is_joiner(const document_state *d, const token *t) {
     return false;
 }
 
+/* "People's Army", "Workers' Party": owners that belong to the name. */
+static bool owns_names(const document_state *d, const token *t) {
+    static const char *const words[] = {"people", "peoples", "workers", "farmers", "peasants", "fishermen", "women", "students", "patriots", "lord", "citizens", "soldiers", "veterans"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (umbel_word_is(d->ex, t, words[i])) return true;
+    return false;
+}
+
 /* Last token of the run of capitalised words that begins at i. */
 static uint16_t shape_end(const document_state *d, const sentence *s, uint16_t i) {
     uint16_t last = i;
@@ -99,6 +109,7 @@ static uint16_t shape_end(const document_state *d, const sentence *s, uint16_t i
             if (is_capital(&s->t[j])) last = j;
             continue;
         }
+        if (t->flags & UMBEL_TOKEN_POSSESSIVE && j + 1 < s->n && is_capital(&s->t[j + 1]) && owns_names(d, &s->t[j - 1])) continue;
         if (is_capital(t) && !is_date_word(d, t)) {
             candidate inner = table_match(d, s, j);
             if (inner.found && inner.last > j && last + 1 == j && !umbel_token_is(d->ex, t, W_GROUPHEAD)) break;
