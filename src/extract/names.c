@@ -45,7 +45,8 @@ static bool case_fits(const document_state *d, const sentence *s, uint16_t first
     if (name->kind == UMBEL_NAME_ACRONYM)
         return umbel_str_eq(text, name->text) || (first != last && is_capital(&s->t[first]));
     if (d->upper_case) return true;
-    bool article = first + 2 <= last && joins(d, s, (uint16_t)(first + 1)) && is_capital(&s->t[first + 2]); /* "al-Qaida" */
+    bool article =
+        first + 2 <= last && joins(d, s, (uint16_t)(first + 1)) && is_capital(&s->t[first + 2]); /* "al-Qaida" */
     return article || is_capital(&s->t[first]) || (name->text.n && !(name->text.p[0] >= 'A' && name->text.p[0] <= 'Z'));
 }
 
@@ -92,7 +93,8 @@ static bool is_joiner(const document_state *d, const token *t) {
 
 /* "People's Army", "Workers' Party": owners that belong to the name. */
 static bool owns_names(const document_state *d, const token *t) {
-    static const char *const words[] = {"people", "peoples", "workers", "farmers", "peasants", "fishermen", "women", "students", "patriots", "lord", "citizens", "soldiers", "veterans"};
+    static const char *const words[] = {"people",   "peoples",  "workers", "farmers",  "peasants", "fishermen", "women",
+                                        "students", "patriots", "lord",    "citizens", "soldiers", "veterans"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (umbel_word_is(d->ex, t, words[i])) return true;
     return false;
@@ -109,7 +111,9 @@ static uint16_t shape_end(const document_state *d, const sentence *s, uint16_t i
             if (is_capital(&s->t[j])) last = j;
             continue;
         }
-        if (t->flags & UMBEL_TOKEN_POSSESSIVE && j + 1 < s->n && is_capital(&s->t[j + 1]) && owns_names(d, &s->t[j - 1])) continue;
+        if (t->flags & UMBEL_TOKEN_POSSESSIVE && j + 1 < s->n && is_capital(&s->t[j + 1]) &&
+            owns_names(d, &s->t[j - 1]))
+            continue;
         if (is_capital(t) && !is_date_word(d, t)) {
             candidate inner = table_match(d, s, j);
             if (inner.found && inner.last > j && last + 1 == j && !umbel_token_is(d->ex, t, W_GROUPHEAD)) break;
@@ -118,7 +122,8 @@ static uint16_t shape_end(const document_state *d, const sentence *s, uint16_t i
         }
         bool of = umbel_word_is(d->ex, t, "of") || umbel_word_is(d->ex, t, "for");
         bool the = umbel_word_is(d->ex, t, "the");
-        if (!(of && is_head(d, &s->t[last])) && !(the && j > i + 1) && !is_joiner(d, t)) break;
+        bool people = umbel_token_is(d->ex, &s->t[last], W_PEOPLEHEAD); /* "Fighters of the X" is no name */
+        if (!(of && is_head(d, &s->t[last]) && !people) && !(the && j > i + 1) && !is_joiner(d, t)) break;
         uint16_t k = (uint16_t)(j + 1);
         if (k < s->n && of && umbel_word_is(d->ex, &s->t[k], "the")) k++;
         if (k >= s->n || !is_capital(&s->t[k]) || is_date_word(d, &s->t[k])) break;
@@ -137,8 +142,10 @@ static uint16_t organ_tail(const document_state *d, const sentence *s, uint16_t 
         j++;
     }
     if (end == last && last + 1 < s->n && !(s->t[last + 1].flags & UMBEL_TOKEN_CAPITAL) &&
-        (umbel_token_is(d->ex, &s->t[last + 1], W_AGREEMENTHEAD) || umbel_token_is(d->ex, &s->t[last + 1], W_PLACEHEAD)) &&
-        !umbel_token_is(d->ex, &s->t[last + 1], W_THINGHEAD))
+        (umbel_token_is(d->ex, &s->t[last + 1], W_AGREEMENTHEAD) ||
+         umbel_token_is(d->ex, &s->t[last + 1], W_PLACEHEAD)) &&
+        !umbel_token_is(d->ex, &s->t[last + 1], W_THINGHEAD) &&
+        !(last + 2 < s->n && umbel_token_is(d->ex, &s->t[last + 2], W_THINGHEAD)))
         end = (uint16_t)(last + 1); /* "Menn truce", "Ulm district" */
     return end;
 }
@@ -216,9 +223,10 @@ static bool may_start(const document_state *d, const sentence *s, uint16_t i) {
     if (umbel_str_ends(text, UMBEL_STR("ly")) || umbel_str_ends(text, UMBEL_STR("ing")) ||
         umbel_str_ends(text, UMBEL_STR("ed")))
         return false;
-    bool before_noun = i + 1 < s->n && s->t[i + 1].kind == UMBEL_TOKEN_WORD && s->t[i + 1].word != UMBEL_NO_WORD &&
-                       (umbel_token_is(d->ex, &s->t[i + 1], W_THINGHEAD) || umbel_token_is(d->ex, &s->t[i + 1], W_PEOPLEHEAD) ||
-                        umbel_token_is(d->ex, &s->t[i + 1], W_CLASSHEAD));
+    bool before_noun =
+        i + 1 < s->n && s->t[i + 1].kind == UMBEL_TOKEN_WORD && s->t[i + 1].word != UMBEL_NO_WORD &&
+        (umbel_token_is(d->ex, &s->t[i + 1], W_THINGHEAD) || umbel_token_is(d->ex, &s->t[i + 1], W_PEOPLEHEAD) ||
+         umbel_token_is(d->ex, &s->t[i + 1], W_CLASSHEAD));
     if (before_noun && !is_adjectival(text)) return false; /* "Surplus rifles" */
     return possessive || !umbel_str_ends(text, UMBEL_STR("s"));
 }
@@ -384,11 +392,17 @@ umbel_status umbel_find_names(umbel_ctx *cx, document_state *d, sentence *s) {
         if (!use_table && own.found && own.last < last && !is_head(d, &s->t[last])) last = own.last;
         if (use_table) last = table.last;
         table_hit hit = use_table ? first_hit(d, table.name) : (table_hit){0};
-        bool stateish = use_table ? hit.actor && (hit.actor->kind == UMBEL_KIND_STATE || hit.actor->kind == UMBEL_KIND_BODY)
-                                  : last == i && !own.found;
+        bool stateish = use_table
+                            ? hit.actor && (hit.actor->kind == UMBEL_KIND_STATE || hit.actor->kind == UMBEL_KIND_BODY)
+                            : last == i && !own.found;
         uint16_t tail = stateish ? organ_tail(d, s, last) : last;
         if (tail > last) use_table = false, last = tail;
+        bool of_state = tail > table.last && table.found && hit.actor && hit.n_actors == 1 &&
+                        umbel_token_is(d->ex, &s->t[tail], W_STATEHEAD);
+        uint16_t before = s->n_names;
         status = add_mention(cx, d, s, i, last, use_table ? &table : NULL);
+        if (status == UMBEL_OK && of_state && s->n_names > before) /* "the Tavarian government" is Tavaria */
+            d->entities[s->names[before].entity].actor = hit.actor->id;
         i = last;
         if (status == UMBEL_OK && s->n_names) status = bracketed(cx, d, s, &i);
     }

@@ -210,8 +210,10 @@ static size_t examples_of(const document_state *d, const sentence *s, int p, uin
         if (it->type == I_VG || it->type == I_STOP) break;
         const item *next = &s->items[s->seq[i + 1]];
         bool among = umbel_word_is(d->ex, &s->t[it->first], "among") && umbel_word_is(d->ex, &s->t[next->head], "them");
-        if (among && i + 2 < s->n_seq && s->items[s->seq[i + 2]].type == I_NP) return umbel_list_of(d, s, (uint16_t)(i + 2), true, items);
-        if (umbel_word_is(d->ex, &s->t[it->first], "including") && next->type == I_NP) return umbel_list_of(d, s, (uint16_t)(i + 1), true, items);
+        if (among && i + 2 < s->n_seq && s->items[s->seq[i + 2]].type == I_NP)
+            return umbel_list_of(d, s, (uint16_t)(i + 2), true, items);
+        if (umbel_word_is(d->ex, &s->t[it->first], "including") && next->type == I_NP)
+            return umbel_list_of(d, s, (uint16_t)(i + 1), true, items);
     }
     return 1;
 }
@@ -227,7 +229,8 @@ size_t umbel_list_of(const document_state *d, const sentence *s, uint16_t p, boo
         if (separators == 0 || j < 0 || j >= s->n_seq || s->items[s->seq[j]].type != I_NP) break;
         /* the next clause's subject is no member */
         bool between = p > 0 && umbel_word_is(d->ex, &s->t[s->items[s->seq[p - 1]].first], "between");
-        if (forward && !between && j + 1 < s->n_seq && s->items[s->seq[j + 1]].type == I_VG && s->items[s->seq[j + 1]].finite)
+        if (forward && !between && j + 1 < s->n_seq && s->items[s->seq[j + 1]].type == I_VG &&
+            s->items[s->seq[j + 1]].finite)
             break;
         if (!forward && j > 0 && s->items[s->seq[j - 1]].type == I_PREP) break;
         if (!forward && j > 0 && s->items[s->seq[j - 1]].type == I_VG) break;

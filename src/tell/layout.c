@@ -3,7 +3,9 @@
 
 #include <math.h>
 
-#define SWEEPS 400
+#define SWEEPS  500
+#define GRAVITY 0.6
+#define REACH   4.0 /* of repulsion, in ideal lengths */
 
 static void spread(double *v, size_t n, double low, double high) {
     double min = INFINITY, max = -INFINITY;
@@ -19,11 +21,11 @@ static void sweep(const umbel_network *g, double *x, double *y, double *dx, doub
     size_t n = g->n_nodes;
     double k = 1.1 / sqrt((double)n);
     for (size_t i = 0; i < n; i++) {
-        dx[i] = (0.5 - x[i]) * 0.35; /* keeps unconnected parts near */
-        dy[i] = (0.5 - y[i]) * 0.35;
+        dx[i] = (0.5 - x[i]) * GRAVITY; /* keeps unconnected parts near */
+        dy[i] = (0.5 - y[i]) * GRAVITY;
         for (size_t j = 0; j < n; j++) {
             double ex = x[i] - x[j], ey = y[i] - y[j], d2 = ex * ex + ey * ey + 1e-6;
-            if (i == j) continue;
+            if (i == j || d2 > REACH * REACH * k * k) continue; /* far parts leave each other alone */
             dx[i] += ex / d2 * k * k;
             dy[i] += ey / d2 * k * k;
         }

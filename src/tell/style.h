@@ -21,7 +21,7 @@
     "text-transform:uppercase;color:var(--warn);margin:0 0 .7rem}"                                                     \
     ".meta{color:var(--soft);font-size:.9rem;margin:0 0 1.3rem}"                                                       \
     "nav{font-size:.88rem;margin:1.2rem 0 0}nav a{margin-right:1.05rem;white-space:nowrap}"                            \
-    ".facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(7.4rem,1fr));gap:1px;background:var(--line);"    \
+    ".facts{display:grid;grid-template-columns:repeat(7,1fr);gap:1px;background:var(--line);"                          \
     "border:1px solid var(--line);margin:1.2rem 0}.facts div{background:var(--paper);padding:.6rem .8rem}"             \
     ".facts dt{font-size:.78rem;color:var(--soft)}.facts dd{margin:0;font-size:1.5rem;line-height:1.2;"                \
     "font-variant-numeric:tabular-nums}"                                                                               \
@@ -49,7 +49,8 @@
     ".two h4{font:600 .8rem 'Liberation Sans',Helvetica,Arial,sans-serif;margin:.3rem 0;color:var(--soft)}"            \
     "ol.docs{padding-left:2.1rem}ol.docs li{margin:.4rem 0}code{font-size:.85em;overflow-wrap:anywhere}"               \
     "footer{margin-top:3rem;padding-top:.8rem;border-top:1px solid var(--line);font-size:.82rem;color:var(--soft)}"    \
-    "@media(max-width:40rem){.two{grid-template-columns:1fr}body{padding-top:1.2rem}}"                                 \
+    "@media(max-width:40rem){.facts{grid-template-columns:repeat(2,1fr)}.two{grid-template-columns:1fr}body{padding-"  \
+    "top:1.2rem}}"                                                                                                     \
     "@page{size:A4;margin:18mm 17mm 20mm}"                                                                             \
     "@media print{:root{--ink:#000;--soft:#444;--line:#bbb;--paper:#fff;--tint:#fff;--link:#000;--mark:#eee}"          \
     "body{padding:0;max-width:none;font-size:10pt}h2{break-after:avoid}h3{break-after:avoid}nav{display:none}"         \

@@ -166,9 +166,7 @@ static umbel_status put_legend(picture *p, size_t n_left_out) {
                                    y + 24, kind_names[k]));
     }
     UMBEL_TRY(umbel_buf_printf(
-        p->cx, p->out,
-        "<text class=\"k\" x=\"668\" y=\"%.0f\">size: number of neighbours; width: number of sources</text>\n",
-        y + 24));
+        p->cx, p->out, "<text class=\"k\" x=\"668\" y=\"%.0f\">size: neighbours; width: sources</text>\n", y + 24));
     if (n_left_out)
         UMBEL_TRY(umbel_buf_printf(
             p->cx, p->out, "<text class=\"k\" x=\"668\" y=\"%.0f\">%zu less connected actors are not drawn</text>\n",
