@@ -39,6 +39,6 @@ bool write_out(const umbel_buf *buf);
 size_t terminal_width(void);
 
 command_main cmd_add, cmd_search, cmd_extract, cmd_who, cmd_ties, cmd_why, cmd_hubs, cmd_brief, cmd_export, cmd_check,
-    cmd_diagnostics;
+    cmd_diagnostics, cmd_frames;
 
 #endif

@@ -217,7 +217,7 @@ umbel_status umbel_chunk_sentence(umbel_ctx *cx, document_state *d, sentence *s)
             continue;
         }
         if (s->t[i].tag == T_PREP && s->n_seq && s->items[s->seq[s->n_seq - 1]].type == I_PREP &&
-            umbel_word_is(d->ex, &s->t[i], "of")) { /* "out of", "because of" */
+            umbel_word_is(d->ex, &s->t[i], "of") && !umbel_word_is(d->ex, &s->t[i - 1], "up")) { /* "out of", "because of" */
             s->items[s->seq[s->n_seq - 1]].last = i++;
             continue;
         }

@@ -143,7 +143,7 @@ static umbel_status add_preps(umbel_ctx *cx, umbel_frame *f, const element *es, 
         }
         if (f->n_preps == UMBEL_FRAME_PREPS)
             return UMBEL_FAIL(cx, UMBEL_E_LIMIT, "more than %d prepositions", UMBEL_FRAME_PREPS);
-        f->preps[f->n_preps++] = (umbel_prep_arg){words->set, arg, complement};
+        f->preps[f->n_preps++] = (umbel_prep_arg){.preps = words->set, .arg = arg, .of_complement = complement};
     }
     return UMBEL_OK;
 }
@@ -153,6 +153,7 @@ static umbel_status compile_verb(umbel_ctx *cx, umbel_frame *f, const element *e
     f->anchored_on_verb = true;
     f->subject = read_arg(es, n, &i, false);
     UMBEL_TRY(add_preps(cx, f, es, n, &i, false)); /* "{weapons} of S [reach] O" */
+    for (size_t k = 0; k < f->n_preps; k++) f->preps[k].of_subject = true;
     if (i >= n || es[i].kind != VERB) return UMBEL_FAIL(cx, UMBEL_E_FORMAT, "the verb must follow its subject");
     f->verbs = es[i].set;
     f->particles = es[i++].particles;

@@ -43,6 +43,7 @@ typedef struct umbel_prep_arg {
     umbel_word_set preps;
     umbel_arg arg;
     bool of_complement; /**< belongs to the completing verb */
+    bool of_subject;    /**< stands before the verb, behind its subject */
 } umbel_prep_arg;
 
 #define UMBEL_FRAME_PREPS 4

@@ -80,17 +80,23 @@ static bool bind_arg(const matcher *m, const umbel_arg *arg, uint16_t k, int pos
 static bool wants(const umbel_arg *arg) { return arg->is_noun || arg->role != UMBEL_ROLE_NONE; }
 
 /* "of O" hangs on a phrase already matched; other prepositions follow the verb or the noun. */
-static bool bind_preps(const matcher *m, const umbel_frame *f, bool complement, int from, uint16_t noun, binding *b) {
+static bool bind_preps(const matcher *m, const umbel_frame *f, bool complement, int from, uint16_t noun,
+                       uint16_t subject, binding *b) {
     static const umbel_str of = {"of", 2};
     uint32_t of_word = umbel_intern_find(&m->d->ex->lexicon.forms, of);
     for (size_t i = 0; i < f->n_preps; i++) {
         const umbel_prep_arg *prep = &f->preps[i];
         if (prep->of_complement != complement) continue;
         bool done = false;
-        if (umbel_word_set_has(&prep->preps, &m->d->ex->lexicon, of_word) && noun != NONE)
-            for (uint16_t k = m->s->items[noun].of; k != NONE && !done; k = m->s->items[k].of)
+        uint16_t hung_on = prep->of_subject && subject != NONE ? subject : noun;
+        if (umbel_word_set_has(&prep->preps, &m->d->ex->lexicon, of_word) && hung_on != NONE)
+            for (uint16_t k = m->s->items[hung_on].of; k != NONE && !done; k = m->s->items[k].of)
                 done = bind_arg(m, &prep->arg, k, m->pos[k], b);
-        int at = done ? NOWHERE : umbel_complement_of(m->d, m->s, from, &prep->preps);
+        int at = done || prep->of_subject ? NOWHERE : umbel_complement_of(m->d, m->s, from, &prep->preps);
+        for (int k = from - 1; prep->of_subject && !done && at == NOWHERE && k > 0; k--) /* "rifles from S reached" */
+            if (umbel_item_at(m->s, k)->type == I_NP && umbel_item_at(m->s, k - 1)->type == I_PREP &&
+                umbel_word_set_has(&prep->preps, &m->d->ex->lexicon, m->s->t[umbel_item_at(m->s, k - 1)->first].word))
+                at = k;
         if (!done && at != NOWHERE) done = bind_arg(m, &prep->arg, m->s->seq[at], at, b);
         if (!done) return false;
         if (at != NOWHERE && prep->arg.is_noun) noun = m->s->seq[at]; /* "into the hands of O" */
@@ -159,7 +165,7 @@ static bool bind_objects(const matcher *m, const umbel_frame *f, int p, int gram
         /* "gave Taliban weapons": recipient and thing in one phrase */
         party q;
         const item *np = umbel_item_at(m->s, o);
-        if (!noun_fits(m, &f->object2.nouns, m->s->seq[o]) || m->s->t[np->first].tag == T_DET) return false;
+        if (!noun_fits(m, &f->object2.nouns, m->s->seq[o]) || np->owner != NONE) return false;
         return umbel_owner_of(m->d, m->s, m->s->seq[o], UINT32_MAX, &q) &&
                bind_role(f->object.role, m->s->seq[o], o, true, b);
     }
@@ -201,10 +207,10 @@ static bool match_verb(const matcher *m, const umbel_frame *f, int p, binding *b
             if (o == NOWHERE && umbel_item_at(m->s, c + 1)->type == I_NP) o = c + 1;
             if (o == NOWHERE || !bind_arg(m, &f->complement_object, m->s->seq[o], o, b)) return false;
         }
-        if (!bind_preps(m, f, true, c, NONE, b)) return false;
+        if (!bind_preps(m, f, true, c, NONE, NONE, b)) return false;
     }
     if (passive) {
-        if (!bind_agent(m, f, p, b)) return false;
+        if (f->subject.role != UMBEL_ROLE_ANY && !bind_agent(m, f, p, b)) return false;
     } else {
         if (subject == NOWHERE) return false;
         if (noun == NONE) noun = m->s->seq[subject];
@@ -212,7 +218,7 @@ static bool match_verb(const matcher *m, const umbel_frame *f, int p, binding *b
         if (f->subject.is_noun && f->n_preps && noun == m->s->seq[subject] && !wants(&f->object)) from = p;
     }
     if (passive && noun == NONE && subject != NOWHERE) noun = m->s->seq[subject];
-    return bind_preps(m, f, false, from, noun, b);
+    return bind_preps(m, f, false, from, noun, subject == NOWHERE ? NONE : m->s->seq[subject], b);
 }
 
 static bool match_noun(const matcher *m, const umbel_frame *f, uint16_t k, binding *b) {
@@ -242,7 +248,7 @@ static bool match_noun(const matcher *m, const umbel_frame *f, uint16_t k, bindi
         if (!umbel_owner_of(m->d, m->s, k, UINT32_MAX, &q) || !bind_role(f->head.owner, k, p, true, b)) return false;
     }
     if (is_negative(m, k)) b->negative = true;
-    return bind_preps(m, f, false, p, k, b);
+    return bind_preps(m, f, false, p, k, NONE, b);
 }
 
 static bool kind_fits(uint32_t kinds, umbel_kind kind) { return kinds == 0 || (kinds >> kind & 1); }

@@ -189,8 +189,8 @@ static umbel_kind kind_of_shape(const document_state *d, const sentence *s, uint
     uint16_t words = 0;
     for (uint16_t j = first; j <= last; j++) words = (uint16_t)(words + (s->t[j].kind == UMBEL_TOKEN_WORD));
     if (s->t[first].flags & UMBEL_TOKEN_ALL_UPPER && words == 1) return UMBEL_KIND_GROUP;
-    if (after_place) return UMBEL_KIND_PLACE;
     if (words == 1) return UMBEL_KIND_STATE;
+    if (after_place) return UMBEL_KIND_PLACE;
     bool hyphen = last > first + 1 && is_hyphen(d, &s->t[first + 1]);
     *person = !hyphen;
     return hyphen ? UMBEL_KIND_GROUP : UMBEL_KIND_NONE;
@@ -227,7 +227,8 @@ static bool may_start(const document_state *d, const sentence *s, uint16_t i) {
         i + 1 < s->n && s->t[i + 1].kind == UMBEL_TOKEN_WORD && s->t[i + 1].word != UMBEL_NO_WORD &&
         (umbel_token_is(d->ex, &s->t[i + 1], W_THINGHEAD) || umbel_token_is(d->ex, &s->t[i + 1], W_PEOPLEHEAD) ||
          umbel_token_is(d->ex, &s->t[i + 1], W_CLASSHEAD));
-    if (before_noun && !is_adjectival(text)) return false; /* "Surplus rifles" */
+    bool then_object = i + 2 < s->n && (is_capital(&s->t[i + 2]) || umbel_token_is(d->ex, &s->t[i + 2], W_DET));
+    if (before_noun && !then_object && !is_adjectival(text)) return false; /* "Surplus rifles" */
     return possessive || !umbel_str_ends(text, UMBEL_STR("s"));
 }
 

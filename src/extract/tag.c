@@ -104,7 +104,7 @@ static void tag_past(const document_state *d, sentence *s, uint16_t i, uint32_t 
     }
 }
 
-static void tag_ing(const document_state *d, sentence *s, uint16_t i, uint32_t lemma) {
+static void tag_ing(const document_state *d, sentence *s, uint16_t i, uint32_t lemma, bool is_noun) {
     token *t = &s->t[i];
     uint8_t before = tag_before(s, i);
     bool of = i + 1 < s->n && umbel_word_is(d->ex, &s->t[i + 1], "of");
@@ -112,7 +112,7 @@ static void tag_ing(const document_state *d, sentence *s, uint16_t i, uint32_t l
     bool noun = before == T_DET || before == T_POSS || before == T_PRONPOSS || before == T_ADJ ||
                 (before != T_BE && of) ||
                 (before == T_PREP && !object && i + 1 < s->n && s->t[i + 1].tag != T_PREP && s->t[i + 1].tag != T_TO) ||
-                ((before == T_VERB) && !object && of);
+                ((before == T_VERB || i + 1 >= s->n || s->t[i + 1].tag == T_STOP) && !object && is_noun);
     if (noun && !(before == T_DET && object && !of && s->t[i + 1].tag == T_DET))
         t->tag = T_NOUN;
     else
@@ -130,7 +130,7 @@ static void tag_present(const document_state *d, sentence *s, uint16_t i, umbel_
     else if (form == UMBEL_FORM_BASE && before == T_TO)
         verb = !noun || after_to;
     else if (before == T_DET || before == T_ADJ || before == T_POSS || before == T_PRONPOSS || before == T_PREP ||
-             before == T_NUM || before == T_BE || before == T_TO || before == T_VERB)
+             before == T_NUM || before == T_BE || before == T_TO || before == T_VERB || before == T_HAVE)
         verb = false;
     else if (is_nominal(before) || before == T_REL || before == T_CONJ || before == T_COMMA || before == T_THAT) {
         bool goes_on =
@@ -164,7 +164,7 @@ static void tag_open(const document_state *d, sentence *s, uint16_t i) {
     bool is_noun = has_form(d, t, UMBEL_FORM_SINGULAR, &noun) || has_form(d, t, UMBEL_FORM_PLURAL, &noun);
     bool is_past = has_form(d, t, UMBEL_FORM_PAST, &past), is_part = has_form(d, t, UMBEL_FORM_PART, &part);
     if (has_form(d, t, UMBEL_FORM_ING, &ing))
-        tag_ing(d, s, i, ing);
+        tag_ing(d, s, i, ing, is_noun);
     else if (is_past || is_part)
         tag_past(d, s, i, past, part);
     else if (has_form(d, t, UMBEL_FORM_BASE, &base))
