@@ -262,6 +262,7 @@ static bool default_fits(const umbel_frame *f, const party *q, bool object) {
     if (f->tie == UMBEL_TIE_COMMITS_TO || f->tie == UMBEL_TIE_BREACHES || f->tie == UMBEL_TIE_UPHOLDS)
         return !object && k != UMBEL_KIND_PLACE && k != UMBEL_KIND_THING;
     if (k == UMBEL_KIND_PLACE) return object && (group == UMBEL_TIES_MOVEMENT || f->tie == UMBEL_TIE_ATTACKS);
+    if (k == UMBEL_KIND_THING && !object && f->subject_head) return true;
     if (k == UMBEL_KIND_THING) return object && (f->tie == UMBEL_TIE_ATTACKS || f->tie == UMBEL_TIE_HOSTS);
     if (group == UMBEL_TIES_LINEAGE || f->tie == UMBEL_TIE_MEMBER_OF || f->tie == UMBEL_TIE_AFFILIATED_WITH)
         return k == UMBEL_KIND_GROUP || k == UMBEL_KIND_CLASS ||
