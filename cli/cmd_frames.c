@@ -12,7 +12,9 @@ int cmd_frames(umbel_ctx *cx, int argc, char **argv) {
     if (argc != 2 || strcmp(argv[1], "check") != 0) return usage_error("frames", "say 'umbel frames check'");
     umbel_status status = umbel_tables_open(cx, &tables, data_dir(), NULL);
     if (status == UMBEL_OK) status = umbel_frames_check(cx, tables.extractor, &failures, &n);
-    for (size_t i = 0; i < failures.n; i++) printf("%.*s does not read its example: %.*s\n", UMBEL_ARGS(failures.items[i].file), UMBEL_ARGS(failures.items[i].text));
+    for (size_t i = 0; i < failures.n; i++)
+        printf("%.*s does not read its example: %.*s\n", UMBEL_ARGS(failures.items[i].file),
+               UMBEL_ARGS(failures.items[i].text));
     if (status == UMBEL_OK) printf("%zu frames, %zu fail\n", n, failures.n);
     int code = status != UMBEL_OK ? report(cx, status) : failures.n ? EXIT_BAD_INPUT : EXIT_DONE;
     umbel_diagnostics_free(cx, &failures);

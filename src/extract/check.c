@@ -27,7 +27,8 @@ static umbel_status strip(umbel_ctx *cx, umbel_str marked, example *out) {
 }
 
 static bool names(const umbel_party *p, umbel_str wanted) {
-    return umbel_str_eq(p->quote.text, wanted) || umbel_str_eq(p->antecedent.text, wanted) || umbel_str_ends(wanted, p->quote.text);
+    return umbel_str_eq(p->quote.text, wanted) || umbel_str_eq(p->antecedent.text, wanted) ||
+           umbel_str_ends(wanted, p->quote.text);
 }
 
 static bool states(const umbel_reading *r, const umbel_frame *f, umbel_str subject, umbel_str object) {
@@ -41,7 +42,8 @@ static bool states(const umbel_reading *r, const umbel_frame *f, umbel_str subje
     return false;
 }
 
-static umbel_status check_frame(umbel_ctx *cx, const umbel_extractor *ex, const umbel_frame *f, umbel_reading *r, bool *ok) {
+static umbel_status check_frame(umbel_ctx *cx, const umbel_extractor *ex, const umbel_frame *f, umbel_reading *r,
+                                bool *ok) {
     example e = {0};
     umbel_status status = UMBEL_OK;
     if (f->object_antecedent) status = umbel_buf_addz(cx, &e.text, "Several extremist groups met in the hills. ");
@@ -55,7 +57,8 @@ static umbel_status check_frame(umbel_ctx *cx, const umbel_extractor *ex, const 
     return status;
 }
 
-umbel_status umbel_frames_check(umbel_ctx *cx, const umbel_extractor *ex, umbel_diagnostics *failures, size_t *n_frames) {
+umbel_status umbel_frames_check(umbel_ctx *cx, const umbel_extractor *ex, umbel_diagnostics *failures,
+                                size_t *n_frames) {
     umbel_reading r = {0};
     umbel_status status = UMBEL_OK;
     for (size_t i = 0; status == UMBEL_OK && i < ex->frames.n; i++) {

@@ -79,7 +79,8 @@ static uint16_t verb_group(document_state *d, sentence *s, uint16_t i) {
             be = tag == T_BE;
             aux = j;
         } else if (tag == T_NEG) {
-            it.negated = it.negated || !umbel_word_is(d->ex, t, "no");
+            bool no_longer = j + 1 < s->n && umbel_word_is(d->ex, &s->t[j + 1], "longer");
+            it.negated = it.negated || no_longer || !umbel_word_is(d->ex, t, "no");
             if (main_verb != NONE) break;
         } else if (tag == T_ADV) {
             if (umbel_token_is(d->ex, t, C_ADV_UNNAMED) || umbel_token_is(d->ex, t, C_ADV_PROBABLE) ||
@@ -217,7 +218,8 @@ umbel_status umbel_chunk_sentence(umbel_ctx *cx, document_state *d, sentence *s)
             continue;
         }
         if (s->t[i].tag == T_PREP && s->n_seq && s->items[s->seq[s->n_seq - 1]].type == I_PREP &&
-            umbel_word_is(d->ex, &s->t[i], "of") && !umbel_word_is(d->ex, &s->t[i - 1], "up")) { /* "out of", "because of" */
+            umbel_word_is(d->ex, &s->t[i], "of") &&
+            !umbel_word_is(d->ex, &s->t[i - 1], "up")) { /* "out of", "because of" */
             s->items[s->seq[s->n_seq - 1]].last = i++;
             continue;
         }

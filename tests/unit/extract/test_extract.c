@@ -1,0 +1,117 @@
+/* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tests/check.h"
+
+static umbel_ctx cx;
+static umbel_tables tables;
+
+static umbel_reading *read_text(const char *text) {
+    static umbel_reading r;
+    static umbel_document d;
+    d = (umbel_document){.id = UMBEL_STR("00000000000000000000000000000000"), .text = umbel_str_of(text)};
+    assert_ok(umbel_extract(&cx, tables.extractor, &d, &r));
+    for (size_t i = 0; i < r.n_statements; i++) { /* every quote stands */
+        const umbel_statement *st = &r.statements[i];
+        assert_memory_equal(st->subject.quote.text.p, text + st->subject.quote.begin, st->subject.quote.text.n);
+        assert_true(st->subject.quote.begin >= st->passage.begin && st->subject.quote.end <= st->passage.end);
+        assert_true(st->object.quote.begin >= st->passage.begin && st->object.quote.end <= st->passage.end);
+        assert_int_equal(st->id.n, 32);
+        assert_true(st->n_cues >= 1);
+    }
+    return &r;
+}
+
+static const umbel_statement *find(const umbel_reading *r, umbel_tie tie, const char *subject, const char *object) {
+    for (size_t i = 0; i < r->n_statements; i++) {
+        const umbel_statement *st = &r->statements[i];
+        umbel_str s = st->subject.antecedent.text.n ? st->subject.antecedent.text : st->subject.quote.text;
+        umbel_str o = st->object.antecedent.text.n ? st->object.antecedent.text : st->object.quote.text;
+        if (st->tie == tie && umbel_str_eq(s, umbel_str_of(subject)) && umbel_str_eq(o, umbel_str_of(object)))
+            return st;
+    }
+    return NULL;
+}
+
+static void all_frames(void **state) {
+    (void)state;
+    umbel_diagnostics failures = {0};
+    size_t n;
+    assert_ok(umbel_frames_check(&cx, tables.extractor, &failures, &n));
+    for (size_t i = 0; i < failures.n; i++)
+        print_message("%.*s: %.*s\n", UMBEL_ARGS(failures.items[i].file), UMBEL_ARGS(failures.items[i].text));
+    assert_int_equal(failures.n, 0);
+    assert_true(n >= 200);
+    umbel_diagnostics_free(&cx, &failures);
+}
+
+static void voices(void **state) {
+    (void)state;
+    const umbel_statement *st = find(read_text("The Karst Brigade was trained by Veshtia in 2016."), UMBEL_TIE_TRAINS,
+                                     "Veshtia", "Karst Brigade");
+    assert_non_null(st);
+    assert_int_equal(st->speaker.kind, UMBEL_SPEAKER_AUTHOR);
+    st = find(read_text("Kelmara denied that it had armed the Karst Brigade."), UMBEL_TIE_ARMS, "Kelmara",
+              "Karst Brigade");
+    assert_non_null(st);
+    assert_int_equal(st->polarity, UMBEL_DENIED);
+    assert_int_equal(st->speaker.kind, UMBEL_SPEAKER_NAMED);
+    st = find(read_text("Officials said Veshtia may have funded the Karst Brigade."), UMBEL_TIE_FUNDS, "Veshtia",
+              "Karst Brigade");
+    assert_non_null(st);
+    assert_int_equal(st->certainty, UMBEL_POSSIBLE);
+    assert_int_equal(st->speaker.kind, UMBEL_SPEAKER_UNNAMED);
+    st = find(read_text("Veshtia has reportedly trained the Karst Brigade."), UMBEL_TIE_TRAINS, "Veshtia",
+              "Karst Brigade");
+    assert_non_null(st);
+    assert_int_equal(st->certainty, UMBEL_PROBABLE);
+    st = find(read_text("Veshtia no longer funds the Karst Brigade."), UMBEL_TIE_FUNDS, "Veshtia", "Karst Brigade");
+    assert_non_null(st);
+    assert_int_equal(st->polarity, UMBEL_AFFIRMED);
+    assert_true(st->n_attributes == 1);
+}
+
+static void lists_and_references(void **state) {
+    (void)state;
+    const umbel_reading *r = read_text("The Highland Council (HC) brings together the Karst Brigade, the Reed Front "
+                                       "and the Ember Column. It trained the Salt Militia.");
+    assert_non_null(find(r, UMBEL_TIE_MEMBER_OF, "Karst Brigade", "Highland Council"));
+    assert_non_null(find(r, UMBEL_TIE_MEMBER_OF, "Ember Column", "Highland Council"));
+    assert_non_null(find(r, UMBEL_TIE_TRAINS, "Highland Council", "Salt Militia"));
+    r = read_text("The Reed Front split from the Karst Brigade. The Brigade armed the Ember Column.");
+    assert_non_null(find(r, UMBEL_TIE_ARMS, "Karst Brigade", "Ember Column"));
+}
+
+static void nothing_there(void **state) {
+    (void)state;
+    static const char *const texts[] = {"", "Coffee prices rose in Dun for the third month.",
+                                        "Iran trains run on time.",
+                                        "The chess club attacked on the queen's side and the president clapped."};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) assert_int_equal(read_text(texts[i])->n_statements, 0);
+}
+
+static void bounded(void **state) {
+    (void)state;
+    umbel_buf text = {0};
+    for (int i = 0; i < 10000; i++) assert_ok(umbel_buf_addz(&cx, &text, i % 2 ? "Karst Brigade, " : "((and "));
+    read_text(text.p);
+    text.n = 0;
+    assert_ok(umbel_buf_addz(&cx, &text, "Veshtia armed "));
+    for (int i = 0; i < 1000; i++) assert_ok(umbel_buf_printf(&cx, &text, "the Group%d Brigade, ", i));
+    read_text(text.p);
+    umbel_buf_free(&cx, &text);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(all_frames), cmocka_unit_test(voices),
+                                       cmocka_unit_test(lists_and_references), cmocka_unit_test(nothing_there),
+                                       cmocka_unit_test(bounded)};
+    umbel_ctx_init(&cx, NULL, 1);
+    if (umbel_tables_open(&cx, &tables, UMBEL_TREE "/data", NULL) != UMBEL_OK) {
+        print_message("%s:%lld: %s\n", cx.err.where, (long long)cx.err.pos, cx.err.msg);
+        return 1;
+    }
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    umbel_reading_free(&cx, read_text(""));
+    umbel_tables_close(&cx, &tables);
+    umbel_ctx_free(&cx);
+    return failed;
+}
