@@ -1,7 +1,7 @@
 /* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
 /* Version 1 of the schema. Records refer to each other by small numbers (n); ids made from content stand beside them.
  * Sentences are stored once, in the document's text: passages and quotes are offsets, and the full-text index keeps
- * words only. */
+ * words only. In tables without rowid the key's columns come first: SQLite 3.40's integrity check misreads others. */
 #include "ledger/ledger.h"
 
 const char *const umbel_ledger_schema[] = {
@@ -52,10 +52,10 @@ const char *const umbel_ledger_schema[] = {
     "document(n), passage INTEGER NOT NULL, PRIMARY KEY (origin, document, passage)) STRICT, WITHOUT ROWID",
     "CREATE TABLE decision (id TEXT PRIMARY KEY, what TEXT NOT NULL, subject TEXT NOT NULL, verdict TEXT NOT NULL, "
     "reason TEXT, decided_by TEXT NOT NULL, decided_at TEXT NOT NULL, undone_at TEXT) STRICT, WITHOUT ROWID",
-    "CREATE TABLE rating (source INTEGER NOT NULL REFERENCES source(n), letter TEXT NOT NULL, rated_by TEXT NOT NULL, "
-    "rated_on TEXT NOT NULL, PRIMARY KEY (source, rated_on, rated_by)) STRICT, WITHOUT ROWID",
-    "CREATE TABLE diagnostic (file TEXT NOT NULL, position INTEGER NOT NULL, code TEXT NOT NULL, unit TEXT NOT NULL, "
-    "document TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (file, position, code, text)) STRICT, WITHOUT ROWID",
+    "CREATE TABLE rating (source INTEGER NOT NULL REFERENCES source(n), rated_on TEXT NOT NULL, rated_by TEXT NOT NULL, "
+    "letter TEXT NOT NULL, PRIMARY KEY (source, rated_on, rated_by)) STRICT, WITHOUT ROWID",
+    "CREATE TABLE diagnostic (file TEXT NOT NULL, position INTEGER NOT NULL, code TEXT NOT NULL, text TEXT NOT NULL, "
+    "unit TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (file, position, code, text)) STRICT, WITHOUT ROWID",
     "CREATE TABLE listed_person (id TEXT PRIMARY KEY, list TEXT NOT NULL, reference TEXT NOT NULL, listed_from TEXT, "
     "listed_to TEXT) STRICT, WITHOUT ROWID",
     "CREATE TABLE listed_name (person TEXT NOT NULL REFERENCES listed_person(id), text TEXT NOT NULL, quality TEXT, "
