@@ -169,7 +169,7 @@ static void harden(umbel_ctx *cx, sqlite3 *db) {
 }
 
 static umbel_status prepare_file(umbel_ctx *cx, umbel_ledger *l, umbel_ledger_mode mode, bool fresh) {
-    int64_t application, version;
+    int64_t application = 0, version = 0;
     harden(cx, l->db);
     UMBEL_TRY(umbel_ledger_exec(cx, l, "PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA foreign_keys=ON"));
     if (fresh) {

@@ -2,7 +2,9 @@
 /* Every call fails at its k-th allocation, k = 0, 1, 2 …: it says so, leaks nothing, and does not fall over. */
 #include "tests/check.h"
 
-static const char *const text = "The Karst Brigade (KB) was trained by Veshtia, officials said. It armed the Reed Front, the Ember Column and the Salt Militia in 2016. Kelmara denied that it shelters the group.";
+static const char *const text =
+    "The Karst Brigade (KB) was trained by Veshtia, officials said. It armed the Reed Front, the Ember Column and the "
+    "Salt Militia in 2016. Kelmara denied that it shelters the group.";
 
 static umbel_status no_sink(void *user, umbel_ctx *cx, const umbel_document *d) {
     (void)user;
@@ -33,7 +35,10 @@ static umbel_status try_read(umbel_ctx *cx, const char *name, const char *bytes)
 }
 
 static umbel_status try_markdown(umbel_ctx *cx) { return try_read(cx, "a.md", "---\ntitle: x\nbad line\n---\nbody"); }
-static umbel_status try_html(umbel_ctx *cx) { return try_read(cx, "a.html", "<html><head><meta name='date' content='2031'></head><body><p>a</p><p>b</p></body></html>"); }
+static umbel_status try_html(umbel_ctx *cx) {
+    return try_read(cx, "a.html",
+                    "<html><head><meta name='date' content='2031'></head><body><p>a</p><p>b</p></body></html>");
+}
 static umbel_status try_jsonl(umbel_ctx *cx) { return try_read(cx, "a.jsonl", "{\"text\":\"a\"}\n{bad\n"); }
 
 static umbel_status try_extract(umbel_ctx *cx) {
@@ -51,12 +56,16 @@ static umbel_status try_extract(umbel_ctx *cx) {
 }
 
 static umbel_status try_brief(umbel_ctx *cx) {
-    umbel_statement st = {.id = UMBEL_STR("s"), .document = UMBEL_STR("d"), .tie = UMBEL_TIE_ARMS, .passage_text = UMBEL_STR("A armed B.")};
+    umbel_statement st = {.id = UMBEL_STR("s"),
+                          .document = UMBEL_STR("d"),
+                          .tie = UMBEL_TIE_ARMS,
+                          .passage_text = UMBEL_STR("A armed B.")};
     st.subject = (umbel_party){.quote = {UMBEL_STR("A"), 0, 1}, .kind = UMBEL_KIND_GROUP, .actor = UMBEL_STR("a")};
     st.object = (umbel_party){.quote = {UMBEL_STR("B"), 8, 9}, .kind = UMBEL_KIND_GROUP};
     umbel_document d = {.id = UMBEL_STR("d0123456789a"), .source = UMBEL_STR("s")};
     umbel_source s = {.id = UMBEL_STR("s"), .name = UMBEL_STR("s")};
-    umbel_evidence e = {.documents = &d, .n_documents = 1, .sources = &s, .n_sources = 1, .statements = &st, .n_statements = 1};
+    umbel_evidence e = {
+        .documents = &d, .n_documents = 1, .sources = &s, .n_sources = 1, .statements = &st, .n_statements = 1};
     umbel_ties ties = {0};
     umbel_hubs hubs = {0};
     umbel_buf out = {0};
@@ -64,7 +73,8 @@ static umbel_status try_brief(umbel_ctx *cx) {
     umbel_status status = umbel_weigh_ties(cx, &e, &ties);
     if (status == UMBEL_OK) status = umbel_measure_hubs(cx, &e, &ties, &hubs);
     if (status == UMBEL_OK) status = umbel_tell_brief_html(cx, &out, &e, &ties, &hubs, &o);
-    for (int f = 0; status == UMBEL_OK && f < 3; f++) status = umbel_tell_export(cx, &out, &e, &ties, (umbel_export_format)f, NULL);
+    for (int f = 0; status == UMBEL_OK && f < 3; f++)
+        status = umbel_tell_export(cx, &out, &e, &ties, (umbel_export_format)f, NULL);
     umbel_buf_free(cx, &out);
     umbel_hubs_free(cx, &hubs);
     umbel_ties_free(cx, &ties);

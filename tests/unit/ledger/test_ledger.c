@@ -148,7 +148,10 @@ static void the_door(void **state) {
     umbel_put what;
     size_t n_refused;
     umbel_diagnostics bad = {0};
-    umbel_document d = {.id = UMBEL_STR("0123456789abcdef0123456789abcdef"), .sha256 = UMBEL_STR("x"), .locator = UMBEL_STR("l"), .text = umbel_str_of(text)};
+    umbel_document d = {.id = UMBEL_STR("0123456789abcdef0123456789abcdef"),
+                        .sha256 = UMBEL_STR("x"),
+                        .locator = UMBEL_STR("l"),
+                        .text = umbel_str_of(text)};
     forget();
     assert_ok(umbel_extract(&cx, tables.extractor, &d, &r));
     assert_true(r.n_statements >= 2);
@@ -174,7 +177,8 @@ static umbel_status count_hit(void *user, umbel_ctx *c, const umbel_hit *hit) {
 
 static void searching(void **state) {
     (void)state;
-    static const char *const words[] = {"trained", "\"", "a* OR b", "NEAR(x y)", "') DROP TABLE document; --", "karst brigade", "^", "-x", "text:x"};
+    static const char *const words[] = {"trained",       "\"", "a* OR b", "NEAR(x y)", "') DROP TABLE document; --",
+                                        "karst brigade", "^",  "-x",      "text:x"};
     umbel_ledger *l;
     forget();
     add_text(text, "X");
@@ -209,7 +213,9 @@ static void digest_ignores_order(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(round_trip), cmocka_unit_test(flipped_byte), cmocka_unit_test(hostile_files), cmocka_unit_test(the_door), cmocka_unit_test(searching), cmocka_unit_test(digest_ignores_order)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(round_trip),    cmocka_unit_test(flipped_byte),
+                                       cmocka_unit_test(hostile_files), cmocka_unit_test(the_door),
+                                       cmocka_unit_test(searching),     cmocka_unit_test(digest_ignores_order)};
     umbel_ctx_init(&cx, NULL, 1);
     snprintf(path, sizeof path, "/tmp/umbel-test-%ld.umbel", (long)getpid());
     if (umbel_tables_open(&cx, &tables, UMBEL_TREE "/data", NULL) != UMBEL_OK) return 1;

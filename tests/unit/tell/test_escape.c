@@ -68,7 +68,8 @@ static void table(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(forms), cmocka_unit_test(json_round_trip), cmocka_unit_test(table)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(forms), cmocka_unit_test(json_round_trip),
+                                       cmocka_unit_test(table)};
     umbel_ctx_init(&cx, NULL, 1);
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     umbel_ctx_free(&cx);
