@@ -100,15 +100,21 @@ static umbel_status make_schema(umbel_ctx *cx, umbel_ledger *l) {
     return umbel_ledger_exec(cx, l, "COMMIT");
 }
 
-/* Steps from version i + 1 to i + 2; none yet. */
-static const char *const migrations[] = {NULL};
+/* Steps to later versions, in order, ended by a row without SQL; none yet. */
+typedef struct migration {
+    int64_t from;
+    const char *sql;
+} migration;
+
+static const migration migrations[] = {{0, NULL}};
 
 static umbel_status migrate(umbel_ctx *cx, umbel_ledger *l, int64_t from) {
-    for (int64_t v = from; v < UMBEL_LEDGER_VERSION; v++) {
+    for (const migration *m = migrations; m->sql; m++) {
         char pragma[64];
+        if (m->from < from) continue;
         UMBEL_TRY(umbel_ledger_exec(cx, l, "BEGIN IMMEDIATE"));
-        UMBEL_TRY(umbel_ledger_exec(cx, l, migrations[v - 1]));
-        snprintf(pragma, sizeof pragma, "PRAGMA user_version=%lld", (long long)v + 1);
+        UMBEL_TRY(umbel_ledger_exec(cx, l, m->sql));
+        snprintf(pragma, sizeof pragma, "PRAGMA user_version=%lld", (long long)m->from + 1);
         UMBEL_TRY(umbel_ledger_exec(cx, l, pragma));
         UMBEL_TRY(umbel_ledger_exec(cx, l, "COMMIT"));
     }
@@ -181,6 +187,7 @@ static umbel_status prepare_file(umbel_ctx *cx, umbel_ledger *l, umbel_ledger_mo
     if (application != UMBEL_LEDGER_APPLICATION)
         return UMBEL_FAIL_AT(cx, UMBEL_E_CORRUPT, -1, l->path,
                              "this is no umbel ledger; name another file with --ledger");
+    if (version < 1) return UMBEL_FAIL_AT(cx, UMBEL_E_CORRUPT, -1, l->path, "the ledger has no version; it is damaged");
     if (version > UMBEL_LEDGER_VERSION)
         return UMBEL_FAIL_AT(cx, UMBEL_E_ENVIRONMENT, -1, l->path,
                              "the ledger is of version %lld, made by a newer umbel; this one reads up to %d",

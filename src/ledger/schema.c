@@ -52,7 +52,8 @@ const char *const umbel_ledger_schema[] = {
     "document(n), passage INTEGER NOT NULL, PRIMARY KEY (origin, document, passage)) STRICT, WITHOUT ROWID",
     "CREATE TABLE decision (id TEXT PRIMARY KEY, what TEXT NOT NULL, subject TEXT NOT NULL, verdict TEXT NOT NULL, "
     "reason TEXT, decided_by TEXT NOT NULL, decided_at TEXT NOT NULL, undone_at TEXT) STRICT, WITHOUT ROWID",
-    "CREATE TABLE rating (source INTEGER NOT NULL REFERENCES source(n), rated_on TEXT NOT NULL, rated_by TEXT NOT NULL, "
+    "CREATE TABLE rating (source INTEGER NOT NULL REFERENCES source(n), rated_on TEXT NOT NULL, rated_by TEXT NOT "
+    "NULL, "
     "letter TEXT NOT NULL, PRIMARY KEY (source, rated_on, rated_by)) STRICT, WITHOUT ROWID",
     "CREATE TABLE diagnostic (file TEXT NOT NULL, position INTEGER NOT NULL, code TEXT NOT NULL, text TEXT NOT NULL, "
     "unit TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (file, position, code, text)) STRICT, WITHOUT ROWID",

@@ -55,7 +55,7 @@ static umbel_status ranks_under(umbel_ctx *cx, const umbel_evidence *e, const um
     for (size_t i = 0; status == UMBEL_OK && i < hubs->n; i++) {
         k = umbel_intern_find(&ids, hubs->network.nodes[hubs->rows[i].node].id);
         gone[i] = k == UMBEL_INTERN_NONE;
-        ranks[i] = gone[i] ? (uint32_t)hubs->n : rank_of(n, g.n_nodes, n[k]);
+        ranks[i] = gone[i] || !n ? (uint32_t)hubs->n : rank_of(n, g.n_nodes, n[k]);
     }
     umbel_intern_free(cx, &ids);
     umbel_network_free(cx, &g);

@@ -19,7 +19,8 @@ static umbel_status node_of(umbel_ctx *cx, umbel_network *out, umbel_intern *ids
 
 static umbel_str source_of(const umbel_evidence *e, const umbel_intern *documents, const umbel_statement *st) {
     uint32_t k = umbel_intern_find(documents, st->document);
-    return k == UMBEL_INTERN_NONE ? (umbel_str){0} : e->documents[k].source;
+    static const umbel_str none;
+    return k == UMBEL_INTERN_NONE ? none : e->documents[k].source;
 }
 
 /* Whether a statement of the row affirms it under the options. */

@@ -428,8 +428,8 @@ static umbel_status put_method(umbel_brief *b) {
 umbel_status umbel_tell_brief_html(umbel_ctx *cx, umbel_buf *out, const umbel_evidence *evidence,
                                    const umbel_ties *ties, const umbel_hubs *hubs, const umbel_brief_options *options) {
     umbel_brief b = {.cx = cx, .out = out, .e = evidence, .ties = ties, .hubs = hubs, .o = options};
-    umbel_status (*const parts[])(umbel_brief *) = {put_head, put_short,     put_network,
-                                                    put_hubs, put_contested, put_actors};
+    static umbel_status (*const parts[])(umbel_brief *) = {put_head, put_short,     put_network,
+                                                           put_hubs, put_contested, put_actors};
     umbel_status status = umbel_brief_open(&b);
     for (size_t i = 0; status == UMBEL_OK && i < sizeof parts / sizeof *parts; i++) status = parts[i](&b);
     if (status == UMBEL_OK)

@@ -113,8 +113,9 @@ static umbel_status export_csv(umbel_ctx *cx, umbel_buf *out, const umbel_eviden
         UMBEL_TRY(csv_number(cx, out, r->n_hedged, ','));
         UMBEL_TRY(csv_number(cx, out, r->n_documents, ','));
         UMBEL_TRY(csv_number(cx, out, r->n_sources, ','));
-        UMBEL_TRY(umbel_tell_csv_cell(
-            cx, out, o && o->without_text ? (umbel_str){0} : e->statements[r->statements[0]].passage_text));
+        umbel_str quote = e->statements[r->statements[0]].passage_text;
+        if (o && o->without_text) quote.n = 0;
+        UMBEL_TRY(umbel_tell_csv_cell(cx, out, quote));
         UMBEL_TRY(umbel_buf_addz(cx, out, "\r\n"));
     }
     return UMBEL_OK;

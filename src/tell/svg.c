@@ -54,7 +54,8 @@ static umbel_status put_edge(picture *p, size_t e) {
     double x1 = p->x[edge->from], y1 = p->y[edge->from], x2 = p->x[edge->to], y2 = p->y[edge->to];
     double dx = x2 - x1, dy = y2 - y1, d = sqrt(dx * dx + dy * dy) + 1e-6;
     int n = bend_of(p->g, e);
-    double bend = (n % 2 ? -1 : 1) * 14.0 * ((n + 1) / 2) + (n ? 0 : 6);
+    int steps = (n + 1) / 2; /* away from the straight line, to one side and the other */
+    double bend = (n % 2 ? -14.0 : 14.0) * steps + (n ? 0 : 6);
     if (edge->from > edge->to) bend = -bend; /* both directions bend alike */
     double mx = (x1 + x2) / 2 - dy / d * bend, my = (y1 + y2) / 2 + dx / d * bend;
     double ax = x1 - mx, ay = y1 - my, a = sqrt(ax * ax + ay * ay) + 1e-6, bx = x2 - mx, by = y2 - my,

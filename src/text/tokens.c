@@ -130,8 +130,9 @@ static umbel_token token_at(umbel_str s, size_t i) {
 umbel_status umbel_tokens(umbel_ctx *cx, umbel_arena *arena, umbel_str text, umbel_span range, umbel_token **out,
                           size_t *n) {
     umbel_str s = {text.p, range.end};
-    umbel_token *tokens = NULL;
-    size_t cap = 0;
+    size_t cap = (range.end - range.begin) / 5 + 16;
+    umbel_token *tokens = UMBEL_NEW(cx, arena, umbel_token, cap);
+    if (!tokens) return cx->err.code;
     *n = 0;
     for (size_t i = range.begin; i < s.n;) {
         size_t next = i;
@@ -148,7 +149,7 @@ umbel_status umbel_tokens(umbel_ctx *cx, umbel_arena *arena, umbel_str text, umb
         if (t.kind == UMBEL_TOKEN_PUNCT && is_apostrophe(c) && before && t.flags & UMBEL_TOKEN_GLUED &&
             (s.p[t.begin - 1] == 's') && class_at(s, t.end) == SPACE)
             t.flags |= UMBEL_TOKEN_POSSESSIVE;
-        tokens[(*n)++] = t;
+        tokens[(*n)++] = t; /* NOLINT(clang-analyzer-core.NullDereference): umbel_reserve has made it */
         i = t.end;
     }
     *out = tokens;
