@@ -1,6 +1,8 @@
 /* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
 /* umbel add: documents into the ledger. */
+#include <ftw.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -10,6 +12,7 @@ typedef struct bar {
     bool on;
     struct timespec start;
     double shown_at;
+    uint64_t n_total; /* bytes of all files, 0 where unknown */
 } bar;
 
 static double since(const struct timespec *start) {
@@ -18,15 +21,33 @@ static double since(const struct timespec *start) {
     return (double)(now.tv_sec - start->tv_sec) + (double)(now.tv_nsec - start->tv_nsec) / 1e9;
 }
 
+static uint64_t n_total;
+
+static int add_size(const char *path, const struct stat *st, int type, struct FTW *ftw) {
+    (void)path;
+    (void)ftw;
+    if (type == FTW_F && S_ISREG(st->st_mode)) n_total += (uint64_t)st->st_size;
+    return 0;
+}
+
+/* Bytes under the paths, for the time that is left. */
+static uint64_t size_of(char **paths, int n) {
+    n_total = 0;
+    for (int i = 0; i < n; i++) nftw(paths[i], add_size, 16, FTW_PHYS);
+    return n_total;
+}
+
 static void on_progress(void *user, const umbel_added *a, const umbel_document *document) {
     bar *b = user;
     double t = since(&b->start);
     (void)document;
     if (!b->on || t - b->shown_at < 0.1) return;
     b->shown_at = t;
-    fprintf(stderr, "\r\033[K%zu documents, %zu statements, %.1f MB, %.0f documents/s",
-            a->n_documents + a->n_same + a->n_sightings, a->n_statements, (double)a->n_bytes / 1e6,
-            (double)(a->n_documents + a->n_same + a->n_sightings) / t);
+    size_t n = a->n_documents + a->n_same + a->n_sightings;
+    fprintf(stderr, "\r\033[K%zu documents, %zu statements, %.1f MB, %.0f documents/s", n, a->n_statements,
+            (double)a->n_bytes / 1e6, (double)n / t);
+    if (b->n_total > a->n_bytes && a->n_bytes > 0)
+        fprintf(stderr, ", %.0f s left", t * (double)(b->n_total - a->n_bytes) / (double)a->n_bytes);
 }
 
 static void print_added(const umbel_added *a, size_t n_bad, const char *ledger, bool json) {
@@ -75,6 +96,7 @@ int cmd_add(umbel_ctx *cx, int argc, char **argv) {
     if (optind >= argc) return usage_error("add", "name a file or a folder");
     const char *path = ledger_path(ledger_option);
     clock_gettime(CLOCK_MONOTONIC, &b.start);
+    if (b.on) b.n_total = size_of(argv + optind, argc - optind);
     umbel_status status = umbel_tables_open(cx, &tables, data_dir(), names);
     if (status == UMBEL_OK) status = umbel_ledger_open(cx, &ledger, path, UMBEL_LEDGER_WRITE);
     for (int i = optind; status == UMBEL_OK && i < argc; i++)

@@ -126,6 +126,7 @@ static uint16_t shape_end(const document_state *d, const sentence *s, uint16_t i
         if (!(of && is_head(d, &s->t[last]) && !people) && !(the && j > i + 1) && !is_joiner(d, t)) break;
         uint16_t k = (uint16_t)(j + 1);
         if (k < s->n && of && umbel_word_is(d->ex, &s->t[k], "the")) k++;
+        if (k < s->n && joins(d, s, k)) k++; /* "Ansar al-Sharia" */
         if (k >= s->n || !is_capital(&s->t[k]) || is_date_word(d, &s->t[k])) break;
         if (the && !umbel_word_is(d->ex, &s->t[j - 1], "of") && !umbel_word_is(d->ex, &s->t[j - 1], "for")) break;
     }

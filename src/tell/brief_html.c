@@ -291,6 +291,12 @@ static umbel_status put_names(umbel_brief *b, umbel_str actor) {
     return n ? put(b, "</p>\n") : UMBEL_OK;
 }
 
+/* Ties of a ranked subject stand in full in its own part. */
+static bool is_told_at_subject(const umbel_tie_row *row) {
+    return row->subject_kind == UMBEL_KIND_GROUP || row->subject_kind == UMBEL_KIND_STATE ||
+           row->subject_kind == UMBEL_KIND_ORGAN;
+}
+
 static umbel_status put_actor(umbel_brief *b, const umbel_hub *h, size_t index) {
     const umbel_node *n = &b->hubs->network.nodes[h->node];
     UMBEL_TRY(umbel_buf_printf(b->cx, b->out, "<h3 id=\"a-%zu\">", index));
@@ -299,17 +305,14 @@ static umbel_status put_actor(umbel_brief *b, const umbel_hub *h, size_t index) 
     UMBEL_TRY(put_names(b, n->id));
     for (size_t i = 0; i < b->ties->n; i++)
         if (umbel_str_eq(b->ties->rows[i].subject, n->id)) UMBEL_TRY(put_row(b, &b->ties->rows[i]));
+    for (size_t i = 0; i < b->ties->n; i++)
+        if (umbel_str_eq(b->ties->rows[i].object, n->id) && !is_told_at_subject(&b->ties->rows[i]))
+            UMBEL_TRY(put_row(b, &b->ties->rows[i]));
     bool any = false;
-    for (size_t i = 0; i < b->ties->n; i++) { /* told in full at their subject */
+    for (size_t i = 0; i < b->ties->n; i++) {
         const umbel_tie_row *row = &b->ties->rows[i];
-        if (!umbel_str_eq(row->object, n->id)) continue;
-        bool elsewhere = row->subject_kind == UMBEL_KIND_GROUP || row->subject_kind == UMBEL_KIND_STATE ||
-                         row->subject_kind == UMBEL_KIND_ORGAN;
-        if (!elsewhere) {
-            UMBEL_TRY(put_row(b, row));
-            continue;
-        }
-        UMBEL_TRY(put(b, any ? "; " : "<p class=\"names\">Claimed of it by ties told elsewhere: "));
+        if (!umbel_str_eq(row->object, n->id) || !is_told_at_subject(row)) continue;
+        UMBEL_TRY(put(b, any ? "; " : "<p class=\"names\">Claimed of it, told at the other side: "));
         any = true;
         UMBEL_TRY(text(b, row->subject_name));
         UMBEL_TRY(umbel_buf_printf(b->cx, b->out, " %s it", umbel_tie_phrase(row->tie)));

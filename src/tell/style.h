@@ -54,6 +54,7 @@
     "@page{size:A4;margin:18mm 17mm 20mm}"                                                                             \
     "@media print{:root{--ink:#000;--soft:#444;--line:#bbb;--paper:#fff;--tint:#fff;--link:#000;--mark:#eee}"          \
     "body{padding:0;max-width:none;font-size:10pt}h2{break-after:avoid}h3{break-after:avoid}nav{display:none}"         \
-    "tr{break-inside:avoid}}"
+    "tr,.two{break-inside:avoid}.facts{grid-template-columns:repeat(7,1fr)}table{font-size:.85rem}"                    \
+    "td:nth-child(2){min-width:8rem}}"
 
 #endif
