@@ -104,7 +104,7 @@ static umbel_status read_element(umbel_ctx *cx, loader *l, umbel_str text, eleme
     if (e->role != UMBEL_ROLE_NONE) return UMBEL_OK;
     char first = text.p[0], last = text.p[text.n - 1];
     e->kind = first == '[' ? VERB : first == '{' ? NOUN : first == '>' ? COMPLEMENT : WORDS;
-    if (e->kind != WORDS && ((e->kind == NOUN) != (last == '}') || text.n < 4))
+    if (e->kind != WORDS && (last != (e->kind == NOUN ? '}' : ']') || text.n < 4))
         return UMBEL_FAIL(cx, UMBEL_E_FORMAT, "\"%.*s\" lacks its closing bracket", UMBEL_ARGS(text));
     size_t lead = e->kind == COMPLEMENT ? 2 : e->kind == WORDS ? 0 : 1;
     umbel_str inner = {text.p + lead, text.n - lead - (e->kind != WORDS)};
