@@ -143,18 +143,24 @@ static umbel_status ties_json(umbel_ctx *cx, const umbel_ties *ties, umbel_buf *
 }
 
 static umbel_status ties_table(umbel_ctx *cx, const umbel_ties *ties, umbel_buf *out) {
-    static const char *const columns[] = {"subject", "tie",        "object",   ">said",   ">denied",
-                                          ">hedged", ">documents", ">sources", "reported"};
-    umbel_table t = {.columns = columns, .n_columns = 9};
+    static const char *const columns[] = {"subject", "tie",        "object",   ">said", ">denied",
+                                          ">hedged", ">documents", ">sources", "held",  "reported"};
+    umbel_table t = {.columns = columns, .n_columns = 10};
     umbel_status status = UMBEL_OK;
     for (size_t i = 0; status == UMBEL_OK && i < ties->n; i++) {
         const umbel_tie_row *r = &ties->rows[i];
-        char first[UMBEL_DATE_MAX];
+        char first[UMBEL_DATE_MAX], from[UMBEL_DATE_MAX], to[UMBEL_DATE_MAX];
         uint32_t numbers[] = {r->n_affirmed, r->n_denied, r->n_hedged, r->n_documents, r->n_sources};
         status = umbel_table_add(cx, &t, r->subject_name);
         if (status == UMBEL_OK) status = umbel_table_add(cx, &t, umbel_str_of(umbel_tie_name(r->tie)));
         if (status == UMBEL_OK) status = umbel_table_add(cx, &t, r->object_name);
         for (int c = 0; status == UMBEL_OK && c < 5; c++) status = umbel_table_addf(cx, &t, "%u", numbers[c]);
+        shown_date(&r->when.from, from);
+        shown_date(&r->when.to, to);
+        bool one = strcmp(from, to) == 0, none = !from[0] && !to[0];
+        if (status == UMBEL_OK)
+            status = one ? umbel_table_add(cx, &t, umbel_str_of(from))
+                         : umbel_table_addf(cx, &t, "%s/%s", from, none || to[0] ? to : "..");
         if (status == UMBEL_OK) status = umbel_table_add(cx, &t, umbel_str_of(shown_date(&r->first_reported, first)));
     }
     if (status == UMBEL_OK) status = umbel_table_print(cx, &t, terminal_width(), out);

@@ -280,7 +280,7 @@ static umbel_status emit_pair(const matcher *m, const umbel_frame *f, const bind
     if (!(f->subject_kinds ? kind_fits(f->subject_kinds, subject->kind) : default_fits(f, subject, false)))
         return UMBEL_OK;
     if (!(f->object_kinds ? kind_fits(f->object_kinds, object->kind) : default_fits(f, object, true))) return UMBEL_OK;
-    tie_words words = {m->s->t[b->cue_first].begin, m->s->t[b->cue_last].end};
+    tie_words words = {m->s->t[b->cue_first].begin, m->s->t[b->cue_last].end, b->cue_first};
     return umbel_add_statement(m->cx, m->d, m->s, f, subject, object, r, words);
 }
 

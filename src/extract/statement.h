@@ -8,6 +8,7 @@
 /** Byte range of the words that carry a tie. */
 typedef struct tie_words {
     uint32_t begin, end;
+    uint16_t at; /**< token */
 } tie_words;
 
 /** Adds the statement, or a further passage to one that says the same. */

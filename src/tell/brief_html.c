@@ -171,7 +171,19 @@ static umbel_status put_statement(umbel_brief *b, const umbel_statement *st) {
     return umbel_buf_printf(b->cx, b->out, " <a href=\"#d-%u\">[%u]</a></span></blockquote>\n", number, number);
 }
 
+/* "1995 to 2018", "since 2014": the hull of what the sentences say. */
+static umbel_status put_held(umbel_brief *b, const umbel_interval *when) {
+    char from[UMBEL_DATE_MAX], to[UMBEL_DATE_MAX];
+    umbel_date_print(&when->from, from);
+    umbel_date_print(&when->to, to);
+    if (!from[0] && !to[0]) return UMBEL_OK;
+    if (strcmp(from, to) == 0) return umbel_buf_printf(b->cx, b->out, "<span class=\"tag\">%s</span>", from);
+    if (!to[0]) return umbel_buf_printf(b->cx, b->out, "<span class=\"tag\">since %s</span>", from);
+    return umbel_buf_printf(b->cx, b->out, "<span class=\"tag\">%s%s%s</span>", from, from[0] ? " to " : "until ", to);
+}
+
 static umbel_status put_tags(umbel_brief *b, const umbel_tie_row *row) {
+    UMBEL_TRY(put_held(b, &row->when));
     UMBEL_TRY(umbel_buf_printf(b->cx, b->out, "<span class=\"tag\">%u document%s, %u source%s</span>", row->n_documents,
                                plural(row->n_documents), row->n_sources, plural(row->n_sources)));
     if (umbel_row_is_hedged(row)) UMBEL_TRY(put(b, "<span class=\"tag\">only hedged</span>"));

@@ -56,11 +56,21 @@ static umbel_kind kind_of(const umbel_evidence *e, const umbel_intern *ids, cons
     return k != UMBEL_INTERN_NONE ? e->actors[k].kind : p->kind;
 }
 
+/* Widens the row's interval and its span of reports. Statements that give no time leave the interval as it is; an open
+ * end stays open. */
 static void widen(umbel_tie_row *row, const umbel_statement *st, const umbel_document *d) {
-    if (st->when.from.precision && (!row->when.from.precision || st->when.from.t_first < row->when.from.t_first))
-        row->when.from = st->when.from;
-    if (st->when.to.precision && (!row->when.to.precision || st->when.to.t_last > row->when.to.t_last))
-        row->when.to = st->when.to;
+    bool known = row->when.from.precision || row->when.to.precision;
+    const umbel_interval *w = &st->when;
+    if (w->from.precision || w->to.precision) {
+        if (!known) {
+            row->when = *w;
+        } else {
+            if (!w->from.precision || (row->when.from.precision && w->from.t_first < row->when.from.t_first))
+                row->when.from = w->from;
+            if (!w->to.precision || (row->when.to.precision && w->to.t_last > row->when.to.t_last))
+                row->when.to = w->to;
+        }
+    }
     if (!d || !d->published.precision) return;
     if (!row->first_reported.precision || d->published.t_first < row->first_reported.t_first)
         row->first_reported = d->published;

@@ -80,6 +80,32 @@ static void lists_and_references(void **state) {
     assert_non_null(find(r, UMBEL_TIE_ARMS, "Karst Brigade", "Ember Column"));
 }
 
+static void times(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *from, *to;
+    } rows[] = {{"From 1995 to 2018 the Karst Brigade fought the Reed Front.", "1995", "2018"},
+                {"Since 2014 the Karst Brigade has armed the Reed Front.", "2014", ""},
+                {"The Karst Brigade attacked the Reed Front on Tuesday.", "2031-03-11", "2031-03-11"},
+                {"On 3 April 2016 the Karst Brigade armed the Reed Front.", "2016-04-03", "2016-04-03"},
+                {"The Karst Brigade armed the Reed Front until March 2020.", "", "2020-03"},
+                {"The Karst Brigade armed the Reed Front in December.", "2030-12", "2030-12"},
+                {"The Karst Brigade armed 2000 men of the Reed Front.", "", ""}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        umbel_reading r = {0};
+        char from[UMBEL_DATE_MAX], to[UMBEL_DATE_MAX];
+        umbel_document d = {
+            .id = UMBEL_STR("d"), .text = umbel_str_of(rows[i].text), .published = umbel_date_of_ymd(2031, 3, 14)};
+        assert_ok(umbel_extract(&cx, tables.extractor, &d, &r));
+        assert_true(r.n_statements >= 1);
+        umbel_date_print(&r.statements[0].when.from, from);
+        umbel_date_print(&r.statements[0].when.to, to);
+        assert_string_equal(from, rows[i].from);
+        assert_string_equal(to, rows[i].to);
+        umbel_reading_free(&cx, &r);
+    }
+}
+
 static void nothing_there(void **state) {
     (void)state;
     static const char *const texts[] = {"", "Coffee prices rose in Dun for the third month.",
@@ -101,9 +127,9 @@ static void bounded(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(all_frames), cmocka_unit_test(voices),
-                                       cmocka_unit_test(lists_and_references), cmocka_unit_test(nothing_there),
-                                       cmocka_unit_test(bounded)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(all_frames),           cmocka_unit_test(voices),
+                                       cmocka_unit_test(lists_and_references), cmocka_unit_test(times),
+                                       cmocka_unit_test(nothing_there),        cmocka_unit_test(bounded)};
     umbel_ctx_init(&cx, NULL, 1);
     if (umbel_tables_open(&cx, &tables, UMBEL_TREE "/data", NULL) != UMBEL_OK) {
         print_message("%s:%lld: %s\n", cx.err.where, (long long)cx.err.pos, cx.err.msg);
