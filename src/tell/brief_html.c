@@ -27,8 +27,8 @@ static umbel_status style_hash(umbel_ctx *cx, char out[64]) {
 static umbel_status put_title(umbel_brief *b) {
     if (b->o->title.n) return text(b, b->o->title);
     if (b->e->n_documents == 1 && b->e->documents[0].title.n) return text(b, b->e->documents[0].title);
-    return umbel_buf_printf(b->cx, b->out, "What %zu document%s claim%s about armed groups", b->e->n_documents,
-                            b->e->n_documents == 1 ? "" : "s", b->e->n_documents == 1 ? "s" : "");
+    if (b->e->n_documents == 1) return put(b, "What one document claims about armed groups");
+    return umbel_buf_printf(b->cx, b->out, "What %zu documents claim about armed groups", b->e->n_documents);
 }
 
 static umbel_status put_head(umbel_brief *b) {
@@ -54,7 +54,7 @@ static umbel_status put_head(umbel_brief *b) {
         UMBEL_TRY(put(b, "Made from "));
     }
     UMBEL_TRY(text(b, b->o->made_from.n ? b->o->made_from : UMBEL_STR("a ledger")));
-    UMBEL_TRY(put(b, "; documents published "));
+    UMBEL_TRY(put(b, b->first.precision ? "; documents published " : "; documents "));
     UMBEL_TRY(umbel_brief_period(b, b->out));
     return put(b, ".</p></header>\n");
 }
@@ -73,7 +73,9 @@ static umbel_status put_hub_line(umbel_brief *b) {
     UMBEL_TRY(text(b, node->name));
     UMBEL_TRY(
         umbel_buf_printf(b->cx, b->out, "</b></a>, with %u neighbour%s", h->n_neighbours, plural(h->n_neighbours)));
-    if (h->rank_best == h->rank_worst)
+    if (b->hubs->n_sources < 2)
+        UMBEL_TRY(put(b, "; with less than two sources that cannot be tested by leaving one out"));
+    else if (h->rank_best == h->rank_worst)
         UMBEL_TRY(put(b, "; it keeps that place whichever source is left out and without the hedged statements"));
     else
         UMBEL_TRY(umbel_buf_printf(b->cx, b->out,

@@ -54,8 +54,9 @@ umbel_status umbel_layout(umbel_ctx *cx, const umbel_network *g, double *x, doub
         y[i] = 0.5 + radius * sin(angle);
     }
     for (int s = 0; s < SWEEPS; s++) sweep(g, x, y, dx, dy, 0.08 * (1 - (double)s / SWEEPS) + 0.001);
-    spread(x, g->n_nodes, 0, 1);
-    spread(y, g->n_nodes, 0, 1);
+    double margin = g->n_nodes < 8 ? 0.25 : 0; /* a few nodes need not fill the picture */
+    spread(x, g->n_nodes, margin, 1 - margin);
+    spread(y, g->n_nodes, margin, 1 - margin);
     umbel_arena_release(cx, &cx->scratch, mark);
     return UMBEL_OK;
 }
