@@ -78,6 +78,8 @@ bool umbel_str_ends(umbel_str s, umbel_str suffix);
 umbel_str umbel_str_trim(umbel_str s); /**< without ASCII white space at both ends */
 /** Takes the part of *rest before `sep` and moves *rest behind it; false when *rest was used up. */
 bool umbel_str_cut(umbel_str *rest, char sep, umbel_str *part);
+/** Words divided by ASCII white space. */
+size_t umbel_str_words(umbel_str s);
 /** First place of needle in s, or SIZE_MAX. */
 size_t umbel_str_find(umbel_str s, umbel_str needle);
 

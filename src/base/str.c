@@ -54,6 +54,16 @@ size_t umbel_str_find(umbel_str s, umbel_str needle) {
     return SIZE_MAX;
 }
 
+size_t umbel_str_words(umbel_str s) {
+    size_t n = 0;
+    bool inside = false;
+    for (size_t i = 0; i < s.n; i++) {
+        n += !is_space(s.p[i]) && !inside;
+        inside = !is_space(s.p[i]);
+    }
+    return n;
+}
+
 umbel_status umbel_str_copy(umbel_ctx *cx, umbel_arena *arena, umbel_str s, umbel_str *out) {
     char *p = UMBEL_NEW(cx, arena, char, s.n + 1);
     if (!p) return cx->err.code;

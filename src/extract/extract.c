@@ -69,22 +69,6 @@ static const char *const class_names[N_WORD_CLASSES] = {"det",
                                                         "noun.denied",
                                                         "ended.ended"};
 
-bool umbel_token_is(const umbel_extractor *ex, const token *t, word_class cls) {
-    uint32_t k = ex->classes[cls];
-    return umbel_lexicon_is(&ex->lexicon, t->word, k) ||
-           (t->lemma != t->word && umbel_lexicon_is(&ex->lexicon, t->lemma, k));
-}
-
-umbel_str umbel_token_text(const document_state *d, const token *t) {
-    return (umbel_str){d->document->text.p + t->begin, t->end - t->begin};
-}
-
-bool umbel_word_is(const umbel_extractor *ex, const token *t, const char *word) {
-    umbel_str w = umbel_str_of(word);
-    return (t->word != UMBEL_NO_WORD && umbel_str_eq(ex->lexicon.forms.strings[t->word], w)) ||
-           (t->lemma != UMBEL_NO_WORD && t->lemma != t->word && umbel_str_eq(ex->lexicon.forms.strings[t->lemma], w));
-}
-
 static umbel_status load_cue(void *user, umbel_ctx *cx, const umbel_str *cells, size_t line, const char *path) {
     umbel_lexicon *lexicon = user;
     char cls[96];
@@ -140,29 +124,6 @@ void umbel_extractor_free(umbel_ctx *cx, umbel_extractor *extractor) {
     umbel_frames_free(cx, &extractor->frames);
     umbel_lexicon_free(cx, &extractor->lexicon);
     cx->alloc.resize(cx->alloc.user, extractor, sizeof *extractor, 0);
-}
-
-umbel_status umbel_read_tokens(umbel_ctx *cx, document_state *d, sentence *s, umbel_span span) {
-    umbel_token *tokens;
-    size_t n;
-    UMBEL_TRY(umbel_tokens(cx, &cx->scratch, d->document->text, span, &tokens, &n));
-    if (n > UMBEL_SENTENCE_WORDS) n = UMBEL_SENTENCE_WORDS;
-    s->t = UMBEL_NEW(cx, &cx->scratch, token, n);
-    if (!s->t) return cx->err.code;
-    for (size_t i = 0; i < n; i++) {
-        umbel_str text = {d->document->text.p + tokens[i].begin, tokens[i].end - tokens[i].begin};
-        uint32_t word = umbel_lexicon_find(&d->ex->lexicon, text);
-        s->t[i] = (token){.begin = tokens[i].begin,
-                          .end = tokens[i].end,
-                          .word = word,
-                          .lemma = word,
-                          .mention = NONE,
-                          .kind = tokens[i].kind,
-                          .flags = tokens[i].flags};
-    }
-    s->n = (uint16_t)n;
-    s->question = n && umbel_str_eq(umbel_token_text(d, &s->t[n - 1]), UMBEL_STR("?"));
-    return UMBEL_OK;
 }
 
 static umbel_status keep_mentions(umbel_ctx *cx, const document_state *d, const sentence *s) {

@@ -108,23 +108,12 @@ static umbel_status add_one(umbel_ctx *cx, document_state *d, const sentence *s,
     return UMBEL_OK;
 }
 
-static size_t words_in(umbel_str s) {
-    size_t n = 0;
-    bool inside = false;
-    for (size_t i = 0; i < s.n; i++) {
-        bool space = s.p[i] == ' ' || s.p[i] == '\n' || s.p[i] == '\t' || s.p[i] == '\r';
-        n += !space && !inside;
-        inside = !space;
-    }
-    return n;
-}
-
 umbel_status umbel_add_statement(umbel_ctx *cx, document_state *d, const sentence *s, const umbel_frame *f,
                                  const party *subject, const party *object, const reading_of_clause *r,
                                  tie_words words) {
     const umbel_quote *quotes[] = {&subject->quote, &object->quote};
     for (int i = 0; i < 2; i++) /* a party read from an earlier sentence has no words here */
-        if (words_in(quotes[i]->text) > UMBEL_NAME_WORDS_MAX || quotes[i]->text.n == 0) return UMBEL_OK;
+        if (umbel_str_words(quotes[i]->text) > UMBEL_NAME_WORDS_MAX || quotes[i]->text.n == 0) return UMBEL_OK;
     party o = *object;
     if (o.quote.begin < s->passage.begin ||
         o.quote.end > s->passage.end) { /* what an ellipsis leaves out: its verb stands for it */

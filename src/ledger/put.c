@@ -127,22 +127,11 @@ static bool stands(umbel_str text, const umbel_quote *q) {
            memcmp(text.p + q->begin, q->text.p, q->text.n) == 0;
 }
 
-static size_t words_in(umbel_str s) {
-    size_t n = 0;
-    bool inside = false;
-    for (size_t i = 0; i < s.n; i++) {
-        bool space = s.p[i] == ' ' || s.p[i] == '\n' || s.p[i] == '\t' || s.p[i] == '\r';
-        n += !space && !inside;
-        inside = !space;
-    }
-    return n;
-}
-
 static const char *fault_of_party(umbel_str text, const umbel_passage *p, const umbel_party *party, bool needed) {
     if (!party->quote.text.n) return needed ? "a side of the tie has no words" : NULL;
     if (!stands(text, &party->quote)) return "a name does not stand at its offsets";
     if (party->quote.begin < p->begin || party->quote.end > p->end) return "a name stands outside its sentence";
-    if (words_in(party->quote.text) > UMBEL_NAME_WORDS_MAX) return "a name has more than 12 words";
+    if (umbel_str_words(party->quote.text) > UMBEL_NAME_WORDS_MAX) return "a name has more than 12 words";
     if (party->antecedent.text.n && !stands(text, &party->antecedent))
         return "an antecedent does not stand at its offsets";
     return NULL;

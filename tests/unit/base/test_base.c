@@ -60,6 +60,7 @@ static void strings(void **state) {
     assert_int_equal(umbel_str_find(UMBEL_STR("abcabd"), UMBEL_STR("abd")), 3);
     assert_true(umbel_str_find(UMBEL_STR("abc"), UMBEL_STR("abd")) == SIZE_MAX);
     assert_true(umbel_str_cmp(UMBEL_STR("ab"), UMBEL_STR("abc")) < 0);
+    assert_int_equal(umbel_str_words(UMBEL_STR("  two\nwords ")), 2);
     assert_str(umbel_str_trim(UMBEL_STR(" \t x \n")), "x");
 }
 
