@@ -285,7 +285,7 @@ typedef struct umbel_statement {
     umbel_speaker speaker;
     const umbel_cue *cues;
     size_t n_cues;
-    const umbel_passage *also; /**< further passages that say the same */
+    umbel_passage *also; /**< further passages that say the same */
     size_t n_also;
     const umbel_attribute *attributes; /**< "manner", "ended", "esd", "esd_undetermined" */
     size_t n_attributes;

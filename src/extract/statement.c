@@ -40,16 +40,18 @@ static umbel_statement *find_same(umbel_reading *out, const umbel_statement *st)
     return NULL;
 }
 
+/* Passages come in order, so only the last one can be the same. The list's room doubles: it is full whenever its length
+ * is a power of two. */
 static umbel_status add_passage(umbel_ctx *cx, umbel_reading *out, umbel_statement *x, umbel_passage passage) {
-    if (x->passage.n == passage.n) return UMBEL_OK;
-    for (size_t i = 0; i < x->n_also; i++)
-        if (x->also[i].n == passage.n) return UMBEL_OK;
-    umbel_passage *also = UMBEL_NEW(cx, &out->arena, umbel_passage, x->n_also + 1);
-    if (!also) return cx->err.code;
-    if (x->n_also) memcpy(also, x->also, x->n_also * sizeof *also);
-    also[x->n_also] = passage;
-    x->also = also;
-    x->n_also++;
+    umbel_passage last = x->n_also ? x->also[x->n_also - 1] : x->passage;
+    if (last.n == passage.n) return UMBEL_OK;
+    if ((x->n_also & (x->n_also - 1)) == 0) {
+        umbel_passage *also = UMBEL_NEW(cx, &out->arena, umbel_passage, x->n_also ? x->n_also * 2 : 1);
+        if (!also) return cx->err.code;
+        if (x->n_also) memcpy(also, x->also, x->n_also * sizeof *also);
+        x->also = also;
+    }
+    x->also[x->n_also++] = passage;
     return UMBEL_OK;
 }
 

@@ -74,9 +74,10 @@ static bool stands(umbel_str text, umbel_str quote, int64_t first) {
 static umbel_status statement_row(checker *c, sqlite3_stmt *q) {
     static const char *const sides[] = {"subject", "object", "subject's antecedent", "object's antecedent", "speaker"};
     umbel_str id = umbel_column_str(q, 0), document = umbel_column_str(q, 1), locator = umbel_column_str(q, 2);
-    umbel_str text = {(const char *)sqlite3_column_blob(q, 3), (size_t)sqlite3_column_bytes(q, 3)};
+    umbel_str text;
     int64_t first = sqlite3_column_int64(q, 4), last = sqlite3_column_int64(q, 5);
     char message[200];
+    UMBEL_TRY(umbel_ledger_text(c->cx, c->l, sqlite3_column_int64(q, 3), &text));
     if (first < 0 || first >= last || (uint64_t)last > text.n) {
         snprintf(message, sizeof message, "statement %.32s: its sentence lies outside the document", id.p ? id.p : "");
         return fault(c, document, locator, first, "bad-quote", message);
@@ -113,7 +114,7 @@ umbel_status umbel_ledger_check(umbel_ctx *cx, umbel_ledger *l, umbel_diagnostic
     UMBEL_TRY(each(&c, "SELECT id, sha256, locator, CAST(text AS BLOB) FROM document ORDER BY id", document_row));
     UMBEL_TRY(
         each(&c,
-             "SELECT st.id, d.id, d.locator, CAST(d.text AS BLOB), p.first, p.last, st.subject_text, st.subject_first, "
+             "SELECT st.id, d.id, d.locator, d.n, p.first, p.last, st.subject_text, st.subject_first, "
              "st.object_text, st.object_first, st.subject_antecedent, st.subject_antecedent_first, "
              "st.object_antecedent, st.object_antecedent_first, st.speaker_text, st.speaker_first FROM statement st "
              "JOIN passage p ON p.n = st.passage JOIN document d ON d.n = p.document ORDER BY d.id, st.id",

@@ -27,12 +27,14 @@ typedef enum statement_slot {
     Q_ACTOR,
     Q_NAME,
     Q_DIAGNOSTIC,
+    Q_TEXT,
     N_SLOTS
 } statement_slot;
 
 struct umbel_ledger {
     sqlite3 *db;
     sqlite3_stmt *prepared[N_SLOTS];
+    int64_t text_of; /**< document whose text Q_TEXT stands on, 0 for none */
     char path[1024];
 };
 
@@ -45,6 +47,9 @@ umbel_status umbel_ledger_exec(umbel_ctx *cx, umbel_ledger *ledger, const char *
 /** A statement prepared once and reset at each use. */
 umbel_status umbel_ledger_prepare(umbel_ctx *cx, umbel_ledger *ledger, statement_slot slot, const char *sql,
                                   sqlite3_stmt **out);
+/** Text of document n. It lives until the next call with another document: a query that sorts must not carry texts
+ * along. */
+umbel_status umbel_ledger_text(umbel_ctx *cx, umbel_ledger *ledger, int64_t n, umbel_str *out);
 void umbel_bind_str(sqlite3_stmt *q, int at, umbel_str s);
 /** NULL for an empty string. */
 void umbel_bind_opt(sqlite3_stmt *q, int at, umbel_str s);

@@ -155,7 +155,7 @@ static umbel_status load_attributes(loader *ld, umbel_str text, umbel_statement 
     "st.subject_actor, st.subject_antecedent, st.subject_antecedent_first, st.object_text, st.object_first, "          \
     "st.object_kind, st.object_actor, st.object_antecedent, st.object_antecedent_first, st.held_from, st.held_to, "    \
     "st.polarity, st.certainty, st.speaker, st.speaker_text, st.speaker_first, st.speaker_actor, st.cues, st.also, "   \
-    "st.attributes, st.score, st.extractor, d.text FROM statement st JOIN passage p ON p.n = st.passage JOIN "         \
+    "st.attributes, st.score, st.extractor, d.n FROM statement st JOIN passage p ON p.n = st.passage JOIN "            \
     "document d "                                                                                                      \
     "ON d.n = p.document WHERE (?1 = '' OR st.subject_actor = ?1 OR st.object_actor = ?1) AND (?2 = '' OR "            \
     "st.subject_actor = ?2 OR st.object_actor = ?2) AND (?3 = '' OR st.tie = ?3) AND (?4 = 0 OR st.certainty = "       \
@@ -168,7 +168,7 @@ static umbel_status load_statement(loader *ld, sqlite3_stmt *q) {
                             sizeof(umbel_statement)));
     umbel_statement *st = &e->statements[e->n_statements];
     *st = (umbel_statement){0};
-    ld->text = umbel_column_str(q, 31);
+    UMBEL_TRY(umbel_ledger_text(ld->cx, ld->l, sqlite3_column_int64(q, 31), &ld->text));
     UMBEL_TRY(umbel_column_copy(ld->cx, arena, q, 0, &st->id));
     UMBEL_TRY(umbel_column_copy(ld->cx, arena, q, 1, &st->document));
     st->passage = (umbel_passage){(uint32_t)sqlite3_column_int64(q, 2), (uint32_t)sqlite3_column_int64(q, 3),

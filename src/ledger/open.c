@@ -40,6 +40,19 @@ umbel_status umbel_ledger_prepare(umbel_ctx *cx, umbel_ledger *l, statement_slot
     return UMBEL_OK;
 }
 
+umbel_status umbel_ledger_text(umbel_ctx *cx, umbel_ledger *l, int64_t n, umbel_str *out) {
+    sqlite3_stmt *q = l->prepared[Q_TEXT];
+    if (!q || l->text_of != n) {
+        UMBEL_TRY(umbel_ledger_prepare(cx, l, Q_TEXT, "SELECT CAST(text AS BLOB) FROM document WHERE n = ?", &q));
+        sqlite3_bind_int64(q, 1, n);
+        l->text_of = 0;
+        if (sqlite3_step(q) != SQLITE_ROW) return umbel_ledger_fail(cx, l, "a document's text cannot be read");
+        l->text_of = n;
+    }
+    *out = (umbel_str){(const char *)sqlite3_column_blob(q, 0), (size_t)sqlite3_column_bytes(q, 0)};
+    return UMBEL_OK;
+}
+
 void umbel_bind_str(sqlite3_stmt *q, int at, umbel_str s) {
     sqlite3_bind_text(q, at, s.n ? s.p : "", (int)s.n, SQLITE_STATIC);
 }
