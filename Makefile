@@ -22,6 +22,7 @@ build-demo:
 
 demo: build-demo
 ifeq ($(FILE),)
+	@rm -f demo.umbel demo.umbel-wal demo.umbel-shm
 	@$(UMBEL) add --ledger demo.umbel samples/record
 	@$(UMBEL) brief --ledger demo.umbel --title "A public record, restated" --out demo.html
 	@echo "brief: $(CURDIR)/demo.html"
