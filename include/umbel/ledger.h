@@ -41,6 +41,9 @@ umbel_status umbel_ledger_put_document(umbel_ctx *cx, umbel_ledger *ledger, cons
  */
 umbel_status umbel_ledger_put_reading(umbel_ctx *cx, umbel_ledger *ledger, const umbel_document *document,
                                       const umbel_reading *reading, size_t *n_refused);
+/** Whether a document (by id) has been read by the extractor and stored. */
+umbel_status umbel_ledger_is_read(umbel_ctx *cx, umbel_ledger *ledger, umbel_str document, umbel_str extractor,
+                                  bool *is_read);
 umbel_status umbel_ledger_put_actor(umbel_ctx *cx, umbel_ledger *ledger, const umbel_actor *actor);
 /** `folded`: the name as umbel_fold_name gives it. */
 umbel_status umbel_ledger_put_name(umbel_ctx *cx, umbel_ledger *ledger, const umbel_name *name, umbel_str folded);

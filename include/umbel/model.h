@@ -304,6 +304,7 @@ typedef struct umbel_mention {
 /** What one document says; zero-initialise. Reset between documents, its arena owns everything. */
 typedef struct umbel_reading {
     umbel_arena arena;
+    umbel_str extractor; /**< who read it: "frames/1" */
     umbel_passage *passages;
     size_t n_passages, cap_passages;
     umbel_mention *mentions;

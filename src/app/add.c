@@ -68,10 +68,10 @@ static umbel_status commit(umbel_ctx *cx, adder *a) {
 
 static umbel_status store(umbel_ctx *cx, adder *a, const umbel_document *document) {
     umbel_put what;
-    size_t n_refused;
+    size_t n_refused = 0;
     UMBEL_TRY(store_actors(cx, a));
     UMBEL_TRY(umbel_ledger_put_document(cx, a->ledger, document, a->reading.passages, a->reading.n_passages, &what));
-    UMBEL_TRY(umbel_ledger_put_reading(cx, a->ledger, document, &a->reading, &n_refused));
+    if (a->reading.extractor.n) UMBEL_TRY(umbel_ledger_put_reading(cx, a->ledger, document, &a->reading, &n_refused));
     a->added->n_documents += what == UMBEL_PUT_NEW;
     a->added->n_sightings += what == UMBEL_PUT_SIGHTING;
     a->added->n_same += what == UMBEL_PUT_SAME;
@@ -86,9 +86,14 @@ static umbel_status store(umbel_ctx *cx, adder *a, const umbel_document *documen
 
 static umbel_status one_document(void *user, umbel_ctx *cx, const umbel_document *document) {
     adder *a = user;
+    bool known;
     UMBEL_TRY(umbel_ctx_poll(cx));
-    UMBEL_TRY(umbel_extract(cx, a->tables->extractor, document, &a->reading));
-    UMBEL_TRY(umbel_identity_resolve(cx, a->tables->identity, &a->reading, &a->found));
+    UMBEL_TRY(umbel_ledger_is_read(cx, a->ledger, document->id, UMBEL_STR(UMBEL_EXTRACTOR), &known));
+    umbel_reading_reset(cx, &a->reading);
+    if (!known) { /* a known document can only be a further sighting */
+        UMBEL_TRY(umbel_extract(cx, a->tables->extractor, document, &a->reading));
+        UMBEL_TRY(umbel_identity_resolve(cx, a->tables->identity, &a->reading, &a->found));
+    }
     if (!a->open) UMBEL_TRY(umbel_ledger_begin(cx, a->ledger));
     a->open = true;
     UMBEL_TRY(store(cx, a, document));

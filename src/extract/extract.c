@@ -172,6 +172,7 @@ static bool mostly_upper(umbel_str text) {
 umbel_status umbel_extract(umbel_ctx *cx, const umbel_extractor *extractor, const umbel_document *document,
                            umbel_reading *out) {
     umbel_reading_reset(cx, out);
+    out->extractor = UMBEL_STR(UMBEL_EXTRACTOR);
     document_state d = {.ex = extractor,
                         .document = document,
                         .out = out,

@@ -266,19 +266,32 @@ static umbel_status refuse(umbel_ctx *cx, umbel_ledger *l, const umbel_document 
     return umbel_ledger_put_diagnostic(cx, l, &note);
 }
 
+umbel_status umbel_ledger_is_read(umbel_ctx *cx, umbel_ledger *l, umbel_str document, umbel_str extractor,
+                                  bool *is_read) {
+    sqlite3_stmt *q;
+    int64_t found;
+    UMBEL_TRY(umbel_ledger_prepare(cx, l, Q_IS_READ,
+                                   "SELECT 1 FROM reading r JOIN document d ON d.n = r.document WHERE d.id = ? AND "
+                                   "r.extractor = ?",
+                                   &q));
+    umbel_bind_str(q, 1, document);
+    umbel_bind_str(q, 2, extractor);
+    UMBEL_TRY(ask(cx, l, q, &found));
+    *is_read = found != 0;
+    return UMBEL_OK;
+}
+
 umbel_status umbel_ledger_put_reading(umbel_ctx *cx, umbel_ledger *l, const umbel_document *d, const umbel_reading *r,
                                       size_t *n_refused) {
     sqlite3_stmt *q;
-    int64_t document, done, passage;
-    umbel_str extractor = r->n_statements ? r->statements[0].extractor : UMBEL_STR("frames/1");
+    int64_t document, passage;
+    bool done;
+    umbel_str extractor = r->extractor;
     *n_refused = 0;
     UMBEL_TRY(document_number(cx, l, d->id, &document));
     if (!document)
         return UMBEL_FAIL_AT(cx, UMBEL_E_ARG, -1, l->path, "the document %.*s is not in the ledger", UMBEL_ARGS(d->id));
-    UMBEL_TRY(umbel_ledger_prepare(cx, l, Q_IS_READ, "SELECT 1 FROM reading WHERE document = ? AND extractor = ?", &q));
-    sqlite3_bind_int64(q, 1, document);
-    umbel_bind_str(q, 2, extractor);
-    UMBEL_TRY(ask(cx, l, q, &done));
+    UMBEL_TRY(umbel_ledger_is_read(cx, l, d->id, extractor, &done));
     if (done) return UMBEL_OK;
     for (size_t i = 0; i < r->n_mentions; i++) {
         if (!stands(d->text, &r->mentions[i].quote)) continue;
