@@ -15,7 +15,8 @@ umbel_status umbel_file_read(umbel_ctx *cx, const char *path, size_t n_max, umbe
     char chunk[1 << 16];
     size_t total = 0;
     for (;;) {
-        ssize_t n = read(fd, chunk, sizeof chunk);
+        size_t room = n_max - total < sizeof chunk ? n_max - total + 1 : sizeof chunk; /* one byte tells of more */
+        ssize_t n = read(fd, chunk, room);
         if (n < 0 && errno == EINTR) continue;
         if (n < 0) {
             status = UMBEL_FAIL_AT(cx, UMBEL_E_IO, total, path, "cannot be read: %s", strerror(errno));

@@ -13,6 +13,7 @@ typedef struct pool {
     umbel_job *job;
     void *user;
     size_t n;
+    uint64_t seed;
     atomic_size_t next;
     atomic_bool failed;
 } pool;
@@ -35,6 +36,7 @@ static void *work(void *arg) {
     while (!atomic_load(&w->pool->failed)) {
         size_t i = atomic_fetch_add(&w->pool->next, 1);
         if (i >= w->pool->n) break;
+        umbel_rng_seed(&w->cx.rng, w->pool->seed + i); /* by the item: the same for any number of threads */
         w->status = w->pool->job(w->pool->user, &w->cx, i, w->number);
         if (w->status != UMBEL_OK) {
             w->failed_at = i;
@@ -46,7 +48,7 @@ static void *work(void *arg) {
 }
 
 umbel_status umbel_thread_for(umbel_ctx *cx, unsigned n_threads, size_t n, umbel_job *job, void *user) {
-    pool shared = {job, user, n, 0, false};
+    pool shared = {job, user, n, umbel_rng_next(&cx->rng), 0, false};
     worker workers[THREADS_MAX];
     pthread_t threads[THREADS_MAX];
     bool started[THREADS_MAX] = {false};
@@ -55,7 +57,7 @@ umbel_status umbel_thread_for(umbel_ctx *cx, unsigned n_threads, size_t n, umbel
     if (n_threads > n) n_threads = n ? (unsigned)n : 1;
     for (unsigned k = 0; k < n_threads; k++) {
         workers[k] = (worker){.pool = &shared, .number = k, .failed_at = SIZE_MAX};
-        umbel_ctx_init(&workers[k].cx, &cx->alloc, umbel_rng_next(&cx->rng));
+        umbel_ctx_init(&workers[k].cx, &cx->alloc, 0);
         workers[k].cx.cancel = cx->cancel;
     }
     for (unsigned k = 1; k < n_threads; k++) started[k] = pthread_create(&threads[k], NULL, work, &workers[k]) == 0;

@@ -1,6 +1,7 @@
 /* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/check.h"
 
+#include "base/rng.h"
 #include "base/thread.h"
 
 typedef struct work {
@@ -14,7 +15,7 @@ static umbel_status square(void *user, umbel_ctx *cx, size_t i, unsigned thread)
     char *p = UMBEL_NEW(cx, &cx->scratch, char, 100); /* each thread has its own scratch */
     if (!p) return cx->err.code;
     if (i == w->fail_at) return UMBEL_FAIL(cx, UMBEL_E_ARG, "item %zu", i);
-    w->out[i] = (uint64_t)i * i;
+    w->out[i] = (uint64_t)i * i + umbel_rng_next(&cx->rng);
     return UMBEL_OK;
 }
 
@@ -25,6 +26,7 @@ static void same_for_any_number(void **state) {
     work a = {one, SIZE_MAX}, b = {many, SIZE_MAX};
     umbel_ctx_init(&cx, NULL, 1);
     assert_ok(umbel_thread_for(&cx, 1, 1000, square, &a));
+    umbel_rng_seed(&cx.rng, 1);
     assert_ok(umbel_thread_for(&cx, 8, 1000, square, &b));
     assert_memory_equal(one, many, sizeof one);
     b.fail_at = 500;
