@@ -2,6 +2,7 @@
 /* The extractor: its tables, and the way of one document through the steps. */
 #include <string.h>
 
+#include "extract/judge.h"
 #include "extract/sentence.h"
 #include "extract/table.h"
 
@@ -97,6 +98,11 @@ static umbel_status load(umbel_ctx *cx, umbel_extractor *ex, const char *dir) {
     UMBEL_TRY(umbel_table_read(cx, path, "role\teffect\twords\tsource", load_cue, &ex->lexicon));
     snprintf(path, sizeof path, "%s/frames.tsv", dir);
     UMBEL_TRY(umbel_frames_load(cx, &ex->frames, &ex->lexicon, path));
+    snprintf(path, sizeof path, "%s/tiewords.tsv", dir);
+    UMBEL_TRY(umbel_tiewords_load(cx, &ex->tiewords, &ex->frames, &ex->lexicon, path));
+    snprintf(path, sizeof path, "%s/judge.tsv", dir);
+    UMBEL_TRY(umbel_judge_load(cx, &ex->weights, path));
+    if (ex->weights.n) ex->judge = &ex->weights;
     for (int k = 0; k < N_WORD_CLASSES; k++) ex->classes[k] = umbel_lexicon_class(&ex->lexicon, class_names[k]);
     return umbel_gazetteer_build(cx, &ex->names, &ex->lexicon, ex->actors);
 }
@@ -121,16 +127,28 @@ umbel_status umbel_extractor_new(umbel_ctx *cx, umbel_extractor **out, const umb
 void umbel_extractor_free(umbel_ctx *cx, umbel_extractor *extractor) {
     if (!extractor) return;
     umbel_gazetteer_free(cx, &extractor->names);
+    umbel_judge_free(cx, &extractor->weights);
+    umbel_tiewords_free(cx, &extractor->tiewords);
     umbel_frames_free(cx, &extractor->frames);
     umbel_lexicon_free(cx, &extractor->lexicon);
     cx->alloc.resize(cx->alloc.user, extractor, sizeof *extractor, 0);
 }
 
-static umbel_status keep_mentions(umbel_ctx *cx, const document_state *d, const sentence *s) {
+static void note_recent(document_state *d, uint32_t e) {
+    size_t i = 0;
+    while (i < d->n_recent && d->recent[i] != e) i++;
+    if (i == d->n_recent && d->n_recent < UMBEL_RECENT_MAX) d->n_recent++;
+    if (i == UMBEL_RECENT_MAX) i--;
+    memmove(d->recent + 1, d->recent, i * sizeof *d->recent);
+    d->recent[0] = e;
+}
+
+static umbel_status keep_mentions(umbel_ctx *cx, document_state *d, const sentence *s) {
     umbel_reading *out = d->out;
     for (uint16_t i = 0; i < s->n_names; i++) {
         const name_mention *m = &s->names[i];
         uint32_t begin = s->t[m->first].begin, end = s->t[m->last].end;
+        if (!m->person) note_recent(d, m->entity);
         if (m->person || m->kind == UMBEL_KIND_NONE) continue; /* no dossiers on persons */
         UMBEL_TRY(umbel_reserve(cx, &out->arena, (void *)&out->mentions, &out->cap_mentions, out->n_mentions + 1,
                                 sizeof(umbel_mention)));

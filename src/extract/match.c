@@ -3,8 +3,7 @@
 #include <string.h>
 
 #include "extract/clause.h"
-#include "extract/scope.h"
-#include "extract/statement.h"
+#include "extract/judge.h"
 
 /* What a frame has found: items (noun phrases) for its roles, and the words that carry the tie. */
 typedef struct binding {
@@ -14,6 +13,7 @@ typedef struct binding {
     bool pair;                              /* subject and object are members of one list, at subject_pos */
     bool negative;                          /* "no fighters" */
     uint16_t cue_first, cue_last;
+    int scope_pos;
 } binding;
 
 typedef struct matcher {
@@ -21,6 +21,7 @@ typedef struct matcher {
     document_state *d;
     const sentence *s;
     int *pos; /* [n_items] position of the top-level chunk an item belongs to */
+    proposals *out;
 } matcher;
 
 static bool noun_fits(const matcher *m, const umbel_word_set *set, uint16_t k) {
@@ -251,37 +252,30 @@ static bool match_noun(const matcher *m, const umbel_frame *f, uint16_t k, bindi
     return bind_preps(m, f, false, p, k, NONE, b);
 }
 
-static bool kind_fits(uint32_t kinds, umbel_kind kind) { return kinds == 0 || (kinds >> kind & 1); }
-
-/* Kinds that may stand in a role when the frame says nothing. */
-static bool default_fits(const umbel_frame *f, const party *q, bool object) {
-    umbel_tie_group group = umbel_tie_group_of(f->tie);
-    umbel_kind k = q->kind;
-    if (k == UMBEL_KIND_NONE) return false;
-    if (k == UMBEL_KIND_AGREEMENT) return object && (group == UMBEL_TIES_RULES || f->tie == UMBEL_TIE_OPPOSES);
-    if (f->tie == UMBEL_TIE_COMMITS_TO || f->tie == UMBEL_TIE_BREACHES || f->tie == UMBEL_TIE_UPHOLDS)
-        return !object && k != UMBEL_KIND_PLACE && k != UMBEL_KIND_THING;
-    if (k == UMBEL_KIND_PLACE) return object && (group == UMBEL_TIES_MOVEMENT || f->tie == UMBEL_TIE_ATTACKS);
-    if (k == UMBEL_KIND_THING && !object && f->subject_head) return true;
-    if (k == UMBEL_KIND_THING) return object && (f->tie == UMBEL_TIE_ATTACKS || f->tie == UMBEL_TIE_HOSTS);
-    if (group == UMBEL_TIES_LINEAGE || f->tie == UMBEL_TIE_MEMBER_OF || f->tie == UMBEL_TIE_AFFILIATED_WITH)
-        return k == UMBEL_KIND_GROUP || k == UMBEL_KIND_CLASS ||
-               (f->tie != UMBEL_TIE_SUCCEEDS && k == UMBEL_KIND_PEOPLE && !object);
-    if (f->tie == UMBEL_TIE_OPPOSES && object)
-        return k == UMBEL_KIND_GROUP || k == UMBEL_KIND_STATE || k == UMBEL_KIND_ORGAN;
-    return true;
+/* What the frame says of the kinds of its sides, else what the tie type allows. */
+static bool may_stand(const umbel_frame *f, uint32_t kinds, umbel_kind kind, bool object) {
+    if (kinds) return kinds >> kind & 1;
+    return umbel_kinds_fit(f->tie, object, kind) || (kind == UMBEL_KIND_THING && !object && f->subject_head);
 }
 
 static umbel_status emit_pair(const matcher *m, const umbel_frame *f, const binding *b, const party *subject,
-                              const party *object, const reading_of_clause *r) {
+                              const party *object, int governed) {
     if (umbel_str_eq(subject->quote.text, object->quote.text) && subject->quote.begin == object->quote.begin)
         return UMBEL_OK;
     if (subject->entity != UINT32_MAX && subject->entity == object->entity) return UMBEL_OK;
-    if (!(f->subject_kinds ? kind_fits(f->subject_kinds, subject->kind) : default_fits(f, subject, false)))
+    if (!may_stand(f, f->subject_kinds, subject->kind, false) || !may_stand(f, f->object_kinds, object->kind, true))
         return UMBEL_OK;
-    if (!(f->object_kinds ? kind_fits(f->object_kinds, object->kind) : default_fits(f, object, true))) return UMBEL_OK;
-    tie_words words = {m->s->t[b->cue_first].begin, m->s->t[b->cue_last].end, b->cue_first};
-    return umbel_add_statement(m->cx, m->d, m->s, f, subject, object, r, words);
+    proposal p = {.frame = f,
+                  .tie = f->tie,
+                  .subject = *subject,
+                  .object = *object,
+                  .pos = b->scope_pos,
+                  .governed = governed,
+                  .negative = b->negative != (object->none || subject->none),
+                  .cue_first = b->cue_first,
+                  .cue_last = b->cue_last,
+                  .cue_at = b->cue_first};
+    return umbel_propose(m->cx, m->out, &p);
 }
 
 static bool resolve(const matcher *m, uint16_t k, bool owner, uint32_t other, party *out) {
@@ -319,15 +313,13 @@ static bool last_class(const document_state *d, party *out) {
 }
 
 static umbel_status emit(const matcher *m, const umbel_frame *f, binding *b, int p, int governed) {
-    reading_of_clause r;
     uint16_t ss[UMBEL_LIST_MAX], os[UMBEL_LIST_MAX];
     party subject, object;
     bool from_class = f->object_antecedent && b->object == NONE;
     int head = f->subject_head && b->subject == NONE ? umbel_subject_of(m->d, m->s, p) : NOWHERE;
     if (head != NOWHERE) b->subject = m->s->seq[head], b->subject_pos = head;
     if (b->subject == NONE || (b->object == NONE && !b->pair && !from_class)) return UMBEL_OK;
-    umbel_read_scope(m->d, m->s, p, governed, &r);
-    if (b->negative) r.polarity = r.polarity == UMBEL_DENIED ? UMBEL_AFFIRMED : UMBEL_DENIED;
+    b->scope_pos = p;
     bool passive_list = b->subject_pos > p; /* "by A and B" runs forward */
     size_t n_s = members_of(m, b->subject, b->subject_pos, b->subject_is_owner,
                             passive_list || b->pair || b->subject_pos > p, ss);
@@ -337,7 +329,7 @@ static umbel_status emit(const matcher *m, const umbel_frame *f, binding *b, int
         for (size_t i = 0; i < n_s && i < 6; i++)
             for (size_t j = i + 1; j < n_s && j < 6; j++)
                 if (resolve(m, ss[i], false, UINT32_MAX, &subject) && resolve(m, ss[j], false, subject.entity, &object))
-                    UMBEL_TRY(emit_pair(m, f, b, &subject, &object, &r));
+                    UMBEL_TRY(emit_pair(m, f, b, &subject, &object, governed));
         return UMBEL_OK;
     }
     size_t n_o = from_class ? 1
@@ -352,10 +344,7 @@ static umbel_status emit(const matcher *m, const umbel_frame *f, binding *b, int
             if (ok && subject.antecedent.text.n && object.entity == subject.entity)
                 ok = resolve(m, ss[i], b->subject_is_owner, object.entity, &subject);
             if (!ok || (f->object_umbrella && !umbrella_named(m, &object))) continue;
-            reading_of_clause own = r;
-            if (object.none || subject.none)
-                own.polarity = own.polarity == UMBEL_DENIED ? UMBEL_AFFIRMED : UMBEL_DENIED;
-            UMBEL_TRY(emit_pair(m, f, b, &subject, &object, &own));
+            UMBEL_TRY(emit_pair(m, f, b, &subject, &object, governed));
         }
     }
     return UMBEL_OK;
@@ -436,16 +425,15 @@ static void remember(const matcher *m) {
 }
 
 umbel_status umbel_match_frames(umbel_ctx *cx, document_state *d, sentence *s) {
-    umbel_mark mark = umbel_arena_mark(&cx->scratch);
-    matcher m = {cx, d, s, UMBEL_NEW(cx, &cx->scratch, int, s->n_items + 1u)};
+    proposals found = {0};
+    matcher m = {cx, d, s, UMBEL_NEW(cx, &cx->scratch, int, s->n_items + 1u), &found};
     if (!m.pos) return cx->err.code;
     note_positions(s, m.pos);
-    umbel_status status = UMBEL_OK;
-    for (int p = 0; status == UMBEL_OK && p < s->n_seq; p++)
-        if (umbel_item_at(s, p)->type == I_VG) status = match_at_verb(&m, p);
-    for (uint16_t k = 0; status == UMBEL_OK && k < s->n_items; k++)
-        if (s->items[k].type == I_NP && m.pos[k] != NOWHERE) status = match_at_noun(&m, k);
+    for (int p = 0; p < s->n_seq; p++)
+        if (umbel_item_at(s, p)->type == I_VG) UMBEL_TRY(match_at_verb(&m, p));
+    for (uint16_t k = 0; k < s->n_items; k++)
+        if (s->items[k].type == I_NP && m.pos[k] != NOWHERE) UMBEL_TRY(match_at_noun(&m, k));
+    UMBEL_TRY(umbel_judge_sentence(cx, d, s, &found));
     remember(&m);
-    umbel_arena_release(cx, &cx->scratch, mark);
-    return status;
+    return UMBEL_OK;
 }

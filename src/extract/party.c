@@ -17,27 +17,64 @@ static bool is_candidate(const entity *e) {
 #define FROM_SUBJECT  (1u << 30)
 #define FROM_SENTENCE (1u << 31)
 
-/* The entity a pronoun or description most likely means: the first name of its own sentence (its subject, as a rule),
- * else the subject of the clause before, else the last one named. */
-static uint32_t antecedent(const document_state *d, const sentence *s, uint16_t at, uint32_t other, uint32_t kinds) {
-    uint32_t best = UINT32_MAX, best_score = 0;
-    for (size_t e = 0; e < d->n_entities; e++) {
-        const entity *x = &d->entities[e];
-        if (e == other || !is_candidate(x) || !x->named || !(kinds >> x->kind & 1)) continue;
-        uint32_t score = 0;
-        bool later = false;
-        for (uint16_t m = s->n_names; m-- > 0;) {
-            if (s->names[m].entity != e || s->names[m].adjective) continue;
-            if (s->names[m].last < at)
-                score = FROM_SENTENCE - s->names[m].first;
-            else
-                later = true;
-        }
-        if (!score && later && x->name.begin >= s->passage.begin) continue; /* first named behind the pronoun */
-        if (!score) score = e == d->last_subject ? FROM_SUBJECT : x->last_seen;
-        if (score > best_score) best_score = score, best = (uint32_t)e;
+static uint32_t score_antecedent(const document_state *d, const sentence *s, uint16_t at, uint32_t e) {
+    const entity *x = &d->entities[e];
+    uint32_t score = 0;
+    bool later = false;
+    for (uint16_t m = s->n_names; m-- > 0;) {
+        if (s->names[m].entity != e || s->names[m].adjective) continue;
+        if (s->names[m].last < at)
+            score = FROM_SENTENCE - s->names[m].first;
+        else
+            later = true;
     }
-    return best;
+    if (!score && later && x->name.begin >= s->passage.begin) return 0; /* first named behind the pronoun */
+    if (!score) score = e == d->last_subject ? FROM_SUBJECT : x->last_seen;
+    return score;
+}
+
+typedef struct ranking {
+    uint32_t entity[UMBEL_ANTECEDENTS_MAX], score[UMBEL_ANTECEDENTS_MAX];
+    size_t n;
+} ranking;
+
+static void rank(ranking *r, uint32_t e, uint32_t score) {
+    for (size_t i = 0; i < r->n; i++)
+        if (r->entity[i] == e) return;
+    size_t at = r->n;
+    while (at > 0 && r->score[at - 1] < score) at--;
+    if (at == UMBEL_ANTECEDENTS_MAX) return;
+    if (r->n < UMBEL_ANTECEDENTS_MAX) r->n++;
+    for (size_t i = r->n - 1; i > at; i--) r->entity[i] = r->entity[i - 1], r->score[i] = r->score[i - 1];
+    r->entity[at] = e;
+    r->score[at] = score;
+}
+
+/* Likeliest first: the names of its own sentence (its subject, as a rule), the subject of the clause before, then the
+ * last ones named. */
+size_t umbel_antecedents(const document_state *d, const sentence *s, uint16_t at, uint32_t kinds,
+                         uint32_t out[UMBEL_ANTECEDENTS_MAX]) {
+    ranking r = {.n = 0};
+    for (size_t i = 0; i < (size_t)s->n_names + d->n_recent + 1; i++) {
+        uint32_t e = i < s->n_names ? s->names[i].entity
+                     : i < (size_t)s->n_names + d->n_recent ? d->recent[i - s->n_names]
+                                                            : d->last_subject;
+        if (e == UINT32_MAX || e >= d->n_entities) continue;
+        const entity *x = &d->entities[e];
+        if (!is_candidate(x) || !x->named || !(kinds >> x->kind & 1)) continue;
+        uint32_t score = score_antecedent(d, s, at, e);
+        if (score) rank(&r, e, score);
+    }
+    memcpy(out, r.entity, r.n * sizeof *out);
+    return r.n;
+}
+
+static uint32_t antecedent(const document_state *d, const sentence *s, uint16_t at, uint32_t other, uint32_t kinds) {
+    uint32_t list[UMBEL_ANTECEDENTS_MAX];
+    size_t n = umbel_antecedents(d, s, at, kinds, list);
+    for (size_t i = 0; i < n; i++)
+        if (list[i] != other) return list[i];
+    return UINT32_MAX;
 }
 
 static void fill(const document_state *d, party *out, uint32_t e) {
@@ -79,7 +116,14 @@ static bool from_reference(const document_state *d, const sentence *s, const ite
     fill(d, out, e);
     out->quote = quote_of(d, s, first, np->head);
     out->antecedent = d->entities[e].name;
+    out->back_at = np->first;
+    out->back_kinds = kinds;
     return true;
+}
+
+void umbel_read_as(const document_state *d, party *p, uint32_t e) {
+    fill(d, p, e);
+    p->antecedent = d->entities[e].name;
 }
 
 #define KIND(k) (1u << UMBEL_KIND_##k)
@@ -137,6 +181,32 @@ static bool from_common_noun(const document_state *d, const sentence *s, const i
     else if (umbel_token_is(ex, head, W_PLACEHEAD))
         out->kind = UMBEL_KIND_PLACE;
     return out->kind != UMBEL_KIND_NONE;
+}
+
+size_t umbel_both_of(const document_state *d, const sentence *s, uint16_t k, uint32_t out[2]) {
+    const item *np = &s->items[k];
+    if (np->type != I_NP) return 0;
+    const token *head = &s->t[np->head];
+    bool both = false;
+    for (uint16_t i = np->first; i <= np->head; i++) {
+        if (s->t[i].mention != NONE) return 0;
+        both = both || umbel_word_is(d->ex, &s->t[i], "both") || umbel_word_is(d->ex, &s->t[i], "two") ||
+               umbel_word_is(d->ex, &s->t[i], "either") || umbel_word_is(d->ex, &s->t[i], "neither");
+    }
+    bool plain = np->head == np->first || (is_definite(d, s, np) && np->head == np->first + 1);
+    bool parties = umbel_token_is(d->ex, head, W_CLASSHEAD) || umbel_token_is(d->ex, head, W_GROUPDESC) ||
+                   umbel_token_is(d->ex, head, W_STATEHEAD) || umbel_word_is(d->ex, head, "sides") ||
+                   umbel_word_is(d->ex, head, "parties") || umbel_word_is(d->ex, head, "countries") ||
+                   umbel_word_is(d->ex, head, "movements") || umbel_word_is(d->ex, head, "capitals") ||
+                   umbel_word_is(d->ex, head, "side");
+    if (!both || !(plain || parties) || np->of != NONE) return 0;
+    bool states = umbel_token_is(d->ex, head, W_STATEHEAD) || umbel_word_is(d->ex, head, "countries");
+    uint32_t list[UMBEL_ANTECEDENTS_MAX];
+    size_t n = umbel_antecedents(d, s, np->first, states ? KIND(STATE) : ACTORS, list);
+    if (n < 2) return 0;
+    out[0] = list[0];
+    out[1] = list[1];
+    return 2;
 }
 
 bool umbel_owner_of(const document_state *d, const sentence *s, uint16_t k, uint32_t other, party *out) {

@@ -15,7 +15,19 @@ typedef struct party {
     umbel_str actor;
     uint32_t entity; /**< UINT32_MAX where the phrase names no entity of the document */
     bool none;       /**< "no fighters", "nobody" */
+    uint16_t back_at;    /**< for a reference back: the token it is read from, */
+    uint32_t back_kinds; /**< and the kinds it may mean, bits 1 << umbel_kind; 0 for a name */
 } party;
+
+#define UMBEL_ANTECEDENTS_MAX 4
+
+/** What a pronoun or description at token `at` may mean, likeliest first; returns how many entities. */
+size_t umbel_antecedents(const document_state *d, const sentence *s, uint16_t at, uint32_t kinds,
+                         uint32_t out[UMBEL_ANTECEDENTS_MAX]);
+/** Reads a reference back as entity e. */
+void umbel_read_as(const document_state *d, party *p, uint32_t e);
+/** The parties that "both", "the two", "both movements" mean; returns 0 or 2. */
+size_t umbel_both_of(const document_state *d, const sentence *s, uint16_t k, uint32_t out[2]);
 
 /** Resolves item k (a noun phrase). `other`: entity of the tie's other side, which a pronoun cannot mean; UINT32_MAX.
  *  False when the phrase speaks of no actor. */

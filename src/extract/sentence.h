@@ -5,6 +5,8 @@
 
 #include "extract/frames.h"
 #include "extract/gazetteer.h"
+#include "extract/tiewords.h"
+#include "extract/weights.h"
 #include "umbel/extract.h"
 
 #define UMBEL_SENTENCE_WORDS 400 /**< tokens read at once; longer sentences are cut */
@@ -167,6 +169,8 @@ typedef struct entity {
     bool last_as_subject;
 } entity;
 
+#define UMBEL_RECENT_MAX 16
+
 /** State kept over the sentences of one document. */
 typedef struct document_state {
     const umbel_extractor *ex;
@@ -177,6 +181,8 @@ typedef struct document_state {
     size_t cap_keys;
     entity *entities;
     size_t n_entities, cap_entities;
+    uint32_t recent[UMBEL_RECENT_MAX];         /**< entities named last, latest first */
+    size_t n_recent;
     uint32_t clock;                            /**< running number of mentions */
     uint32_t last_subject;                     /**< entity of the last clause's subject, UINT32_MAX where none */
     uint32_t last_class_begin, last_class_end; /**< the last class spoken of, for "supplying manpower" */
@@ -200,6 +206,10 @@ struct umbel_extractor {
     umbel_lexicon lexicon;
     umbel_frames frames;
     gazetteer names;
+    umbel_tiewords tiewords;
+    umbel_judge weights;
+    const umbel_judge *judge; /**< NULL: frames decide alone */
+    const struct umbel_tapping *tap; /**< for training; see judge.h */
     const umbel_actors *actors;
     uint32_t classes[N_WORD_CLASSES];
 };

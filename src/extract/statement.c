@@ -72,7 +72,7 @@ static umbel_status add_attributes(umbel_ctx *cx, document_state *d, const umbel
                                    umbel_statement *st) {
     umbel_attribute *a = UMBEL_NEW(cx, &d->out->arena, umbel_attribute, 2);
     if (!a) return cx->err.code;
-    if (f->manner.n) a[st->n_attributes++] = (umbel_attribute){UMBEL_STR("manner"), f->manner};
+    if (f && f->manner.n) a[st->n_attributes++] = (umbel_attribute){UMBEL_STR("manner"), f->manner};
     if (r->ended) a[st->n_attributes++] = (umbel_attribute){UMBEL_STR("ended"), UMBEL_STR("true")};
     st->attributes = a;
     return UMBEL_OK;
@@ -110,9 +110,10 @@ static umbel_status add_one(umbel_ctx *cx, document_state *d, const sentence *s,
     return UMBEL_OK;
 }
 
-umbel_status umbel_add_statement(umbel_ctx *cx, document_state *d, const sentence *s, const umbel_frame *f,
-                                 const party *subject, const party *object, const reading_of_clause *r,
-                                 tie_words words) {
+umbel_status umbel_add_statement(umbel_ctx *cx, document_state *d, const sentence *s, const proposal *p,
+                                 const reading_of_clause *r, tie_words words) {
+    const umbel_frame *f = p->frame;
+    const party *subject = &p->subject, *object = &p->object;
     const umbel_quote *quotes[] = {&subject->quote, &object->quote};
     for (int i = 0; i < 2; i++) /* a party read from an earlier sentence has no words here */
         if (umbel_str_words(quotes[i]->text) > UMBEL_NAME_WORDS_MAX || quotes[i]->text.n == 0) return UMBEL_OK;
@@ -122,11 +123,11 @@ umbel_status umbel_add_statement(umbel_ctx *cx, document_state *d, const sentenc
         o.antecedent = o.quote;
         o.quote = (umbel_quote){{d->document->text.p + words.begin, words.end - words.begin}, words.begin, words.end};
     }
-    umbel_tie tie = f->tie;
+    umbel_tie tie = p->tie;
     bool by_state = subject->kind == UMBEL_KIND_STATE || subject->kind == UMBEL_KIND_ORGAN;
     if (tie == UMBEL_TIE_ATTACKS && by_state && (object->kind == UMBEL_KIND_GROUP || object->kind == UMBEL_KIND_CLASS))
         tie = UMBEL_TIE_STRIKES;
     UMBEL_TRY(add_one(cx, d, s, f, tie, subject, &o, r, words));
-    if (f->also_tie != UMBEL_TIE_NONE) UMBEL_TRY(add_one(cx, d, s, f, f->also_tie, object, subject, r, words));
+    if (f && f->also_tie != UMBEL_TIE_NONE) UMBEL_TRY(add_one(cx, d, s, f, f->also_tie, object, subject, r, words));
     return UMBEL_OK;
 }

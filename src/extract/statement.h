@@ -3,6 +3,7 @@
 #ifndef UMBEL_EXTRACT_STATEMENT_H
 #define UMBEL_EXTRACT_STATEMENT_H
 
+#include "extract/proposal.h"
 #include "extract/scope.h"
 
 /** Byte range of the words that carry a tie. */
@@ -12,8 +13,7 @@ typedef struct tie_words {
 } tie_words;
 
 /** Adds the statement, or a further passage to one that says the same. */
-umbel_status umbel_add_statement(umbel_ctx *cx, document_state *d, const sentence *s, const umbel_frame *f,
-                                 const party *subject, const party *object, const reading_of_clause *r,
-                                 tie_words words);
+umbel_status umbel_add_statement(umbel_ctx *cx, document_state *d, const sentence *s, const proposal *p,
+                                 const reading_of_clause *r, tie_words words);
 
 #endif
