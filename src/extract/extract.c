@@ -47,6 +47,8 @@ static const char *const class_names[N_WORD_CLASSES] = {"det",
                                                         "objectcontrol",
                                                         "particle",
                                                         "strike",
+                                                        "unreal",
+                                                        "abstract",
                                                         "verb.certain",
                                                         "verb.probable",
                                                         "verb.possible",
@@ -100,9 +102,8 @@ static umbel_status load(umbel_ctx *cx, umbel_extractor *ex, const char *dir) {
     UMBEL_TRY(umbel_frames_load(cx, &ex->frames, &ex->lexicon, path));
     snprintf(path, sizeof path, "%s/tiewords.tsv", dir);
     UMBEL_TRY(umbel_tiewords_load(cx, &ex->tiewords, &ex->frames, &ex->lexicon, path));
-    snprintf(path, sizeof path, "%s/judge.tsv", dir);
-    UMBEL_TRY(umbel_judge_load(cx, &ex->weights, path));
-    if (ex->weights.n) ex->judge = &ex->weights;
+    UMBEL_TRY(umbel_weights_load(cx, &ex->weights, dir));
+    if (ex->weights.n_trees) ex->judge = &ex->weights;
     for (int k = 0; k < N_WORD_CLASSES; k++) ex->classes[k] = umbel_lexicon_class(&ex->lexicon, class_names[k]);
     return umbel_gazetteer_build(cx, &ex->names, &ex->lexicon, ex->actors);
 }
@@ -127,7 +128,7 @@ umbel_status umbel_extractor_new(umbel_ctx *cx, umbel_extractor **out, const umb
 void umbel_extractor_free(umbel_ctx *cx, umbel_extractor *extractor) {
     if (!extractor) return;
     umbel_gazetteer_free(cx, &extractor->names);
-    umbel_judge_free(cx, &extractor->weights);
+    umbel_weights_free(cx, &extractor->weights);
     umbel_tiewords_free(cx, &extractor->tiewords);
     umbel_frames_free(cx, &extractor->frames);
     umbel_lexicon_free(cx, &extractor->lexicon);

@@ -2,6 +2,8 @@
 /* What the judge decides on a sentence. */
 #include "extract/judge.h"
 
+#include <stdlib.h>
+
 #include "extract/scope.h"
 #include "extract/statement.h"
 
@@ -19,16 +21,17 @@ static bool has_no(const judge_view *v, uint16_t k) {
 }
 
 /* The candidate of cue c, places a and b; its words run from the governing verb to the noun where these are near. */
-static proposal candidate_of(const judge_view *v, size_t c, umbel_tie tie, const party *subject, const party *object) {
+static proposal candidate_of(const judge_view *v, size_t c, size_t a, size_t b, umbel_tie tie) {
     const tie_cue *cue = &v->cues[c];
     proposal p = {.tie = tie,
-                  .subject = *subject,
-                  .object = *object,
+                  .subject = v->places[a].who,
+                  .object = v->places[b].who,
                   .pos = cue->pos,
                   .governed = cue->pos,
                   .cue_first = cue->token,
                   .cue_last = cue->token,
                   .cue_at = cue->token};
+    if (v->places[a].loose && p.subject.kind == UMBEL_KIND_THING) p.subject.kind = UMBEL_KIND_BODY;
     if (cue->verb) return p;
     p.governed = v->verbs.governing_verb[cue->pos];
     p.negative = has_no(v, cue->item);
@@ -38,9 +41,142 @@ static proposal candidate_of(const judge_view *v, size_t c, umbel_tie tie, const
     return p;
 }
 
+
+static bool near(const judge_view *v, size_t c, size_t p) {
+    int gap = (int)v->places[p].first - (int)v->cues[c].token;
+    return gap > -40 && gap < 40;
+}
+
+static bool side_fits(const place *p, umbel_tie tie, bool object) {
+    if (p->loose) {
+        umbel_tie_group g = umbel_tie_group_of(tie);
+        if (g == UMBEL_TIES_LINEAGE || tie == UMBEL_TIE_DESIGNATES || tie == UMBEL_TIE_OPERATES_IN) return !object;
+        if (g == UMBEL_TIES_RULES && object) return false;
+        return true;
+    }
+    return umbel_kinds_fit(tie, object, p->who.kind);
+}
+
+bool umbel_sides_fit(const judge_view *v, size_t a, size_t b, umbel_tie tie) {
+    const place *s = &v->places[a], *o = &v->places[b];
+    if (a == b || (s->who.entity != UINT32_MAX && s->who.entity == o->who.entity)) return false;
+    if (s->who.quote.begin == o->who.quote.begin && s->rank != 9) return false;
+    if (umbel_tie_symmetric(tie) && (s->first > o->first || (s->first == o->first && a > b))) return false;
+    bool by_state = s->who.kind == UMBEL_KIND_STATE || s->who.kind == UMBEL_KIND_ORGAN;
+    bool on_group = o->who.kind == UMBEL_KIND_GROUP || o->who.kind == UMBEL_KIND_CLASS;
+    if (tie == UMBEL_TIE_ATTACKS && by_state && on_group) return false; /* such are strikes */
+    return side_fits(s, tie, false) && side_fits(o, tie, true);
+}
+
+/* One candidate with what the models say of it. */
+typedef struct candidate {
+    uint16_t cue, subject, object;
+    uint8_t tie;
+    float numbers[UMBEL_JUDGE_NUMBERS];
+} candidate;
+
+typedef struct bench {
+    umbel_ctx *cx;
+    const judge_view *v;
+    const umbel_weights *w;
+    weight_pair *sides[2]; /**< [n_places] of the cue and tie at hand */
+    candidate *list;
+    size_t n, cap;
+} bench;
+
+/* The likeliest places of a side, best first; returns how many. */
+static size_t likeliest(const bench *b, size_t c, bool object, uint16_t out[UMBEL_SIDES_MAX]) {
+    size_t n = 0;
+    for (size_t p = 0; p < b->v->n_places; p++) {
+        if (!near(b->v, c, p)) continue;
+        size_t at = n;
+        while (at > 0 && b->sides[object][out[at - 1]].own < b->sides[object][p].own) at--;
+        if (at == UMBEL_SIDES_MAX) continue;
+        if (n < UMBEL_SIDES_MAX) n++;
+        for (size_t i = n - 1; i > at; i--) out[i] = out[i - 1];
+        out[at] = (uint16_t)p;
+    }
+    return n;
+}
+
+static umbel_status add_candidates(bench *b, size_t c, umbel_tie tie, weight_pair cue) {
+    uint16_t ss[UMBEL_SIDES_MAX], os[UMBEL_SIDES_MAX];
+    size_t n_s = likeliest(b, c, false, ss), n_o = likeliest(b, c, true, os), from = b->n;
+    feature features[UMBEL_FEATURES_MAX];
+    float best = -1e9F;
+    for (size_t i = 0; i < n_s; i++)
+        for (size_t j = 0; j < n_o; j++) {
+            if (!umbel_sides_fit(b->v, ss[i], os[j], tie)) continue;
+            weight_pair s = b->sides[0][ss[i]], o = b->sides[1][os[j]];
+            size_t n = umbel_pair_features(b->v, c, ss[i], os[j], tie, features);
+            frame_opinion f = umbel_frame_opinion(b->v, ss[i], os[j], tie);
+            float joint = cue.joint + s.joint + o.joint + umbel_weigh(b->w, features, n).joint;
+            candidate x = {(uint16_t)c, ss[i], os[j], (uint8_t)tie, {0}};
+            float *v = x.numbers;
+            v[0] = cue.own, v[1] = s.own, v[2] = o.own, v[3] = joint;
+            v[4] = (float)i, v[5] = s.own - b->sides[0][ss[0]].own;
+            v[6] = (float)j, v[7] = o.own - b->sides[1][os[0]].own;
+            v[16] = f.same, v[17] = f.other, v[18] = f.turned;
+            v[19] = (float)(b->v->cues[c].strong >> tie & 1), v[20] = (float)(b->v->cues[c].ties >> tie & 1);
+            v[21] = b->v->cues[c].verb, v[22] = b->v->places[ss[i]].loose, v[23] = b->v->places[os[j]].loose;
+            v[24] = b->v->places[ss[i]].rank, v[25] = b->v->places[os[j]].rank;
+            if (joint > best) best = joint;
+            UMBEL_TRY(umbel_reserve(b->cx, &b->cx->scratch, (void *)&b->list, &b->cap, b->n + 1, sizeof x));
+            b->list[b->n++] = x;
+        }
+    for (size_t i = from; i < b->n; i++) {
+        b->list[i].numbers[8] = b->list[i].numbers[3] - best;
+        b->list[i].numbers[9] = (float)(b->n - from);
+    }
+    return UMBEL_OK;
+}
+
+static umbel_status weigh_tie(bench *b, size_t c, umbel_tie tie) {
+    feature features[UMBEL_FEATURES_MAX];
+    size_t n = umbel_cue_features(b->v, c, tie, features);
+    weight_pair cue = umbel_weigh(b->w, features, n);
+    if (cue.own < UMBEL_CUE_FLOOR) return UMBEL_OK;
+    for (size_t p = 0; p < b->v->n_places; p++) {
+        if (!near(b->v, c, p)) continue;
+        n = umbel_side_features(b->v, c, p, tie, false, features);
+        b->sides[0][p] = umbel_weigh(b->w, features, n);
+        n = umbel_side_features(b->v, c, p, tie, true, features);
+        b->sides[1][p] = umbel_weigh(b->w, features, n);
+    }
+    return add_candidates(b, c, tie, cue);
+}
+
+typedef enum rivalry { SAME_CUE, SAME_PAIR, SAME_SENTENCE } rivalry;
+
+/* How each stands against the best of its rivals: those of its cue, of its pair, of the sentence. */
+static umbel_status compare(bench *b) {
+    size_t n_places = b->v->n_places, n_cues = b->v->n_cues;
+    size_t n_keys[3] = {n_cues, n_places * n_places, 1};
+    for (rivalry r = SAME_CUE; r <= SAME_SENTENCE; r++) {
+        float *best = UMBEL_NEW(b->cx, &b->cx->scratch, float, n_keys[r] * 2);
+        if (!best) return b->cx->err.code;
+        for (size_t i = 0; i < n_keys[r] * 2; i++) best[i] = -1e9F;
+        for (int pass = 0; pass < 2; pass++)
+            for (size_t i = 0; i < b->n; i++) {
+                candidate *x = &b->list[i];
+                size_t key = r == SAME_CUE ? x->cue : r == SAME_PAIR ? x->subject * n_places + x->object : 0;
+                float *joint = &best[key * 2], *cue = &best[key * 2 + 1];
+                if (pass == 0) {
+                    if (x->numbers[3] > *joint) *joint = x->numbers[3];
+                    if (x->numbers[0] > *cue) *cue = x->numbers[0];
+                } else {
+                    x->numbers[10 + 2 * r] = x->numbers[3] - *joint;
+                    x->numbers[11 + 2 * r] = x->numbers[0] - *cue;
+                }
+            }
+    }
+    return UMBEL_OK;
+}
+
 static bool same_pair(const proposal *a, const proposal *b) {
     bool straight = a->subject.quote.begin == b->subject.quote.begin && a->object.quote.begin == b->object.quote.begin;
-    return straight || (a->subject.quote.begin == b->object.quote.begin && a->object.quote.begin == b->subject.quote.begin);
+    return straight ||
+           (a->subject.quote.begin == b->object.quote.begin && a->object.quote.begin == b->subject.quote.begin);
 }
 
 /* Keeps the better of two readings of the same words and pair. */
@@ -55,33 +191,6 @@ static umbel_status keep_best(umbel_ctx *cx, proposals *kept, const proposal *p)
     return umbel_propose(cx, kept, p);
 }
 
-static umbel_status weigh(umbel_ctx *cx, const judge_view *v, size_t c, size_t a, size_t b, uint32_t ties,
-                          proposals *kept) {
-    const umbel_extractor *ex = v->d->ex;
-    feature features[UMBEL_FEATURES_MAX];
-    party subject = v->places[a].who, object = v->places[b].who;
-    if (subject.entity != UINT32_MAX && subject.entity == object.entity) return UMBEL_OK;
-    for (umbel_tie tie = UMBEL_TIE_SUPPORTS; tie <= UMBEL_TIE_UPHOLDS; tie++) {
-        if (!(ties >> tie & 1) || !umbel_kinds_fit(tie, false, subject.kind) || !umbel_kinds_fit(tie, true, object.kind))
-            continue;
-        if (umbel_tie_symmetric(tie) && v->places[a].first > v->places[b].first) continue;
-        size_t n = umbel_judge_features(v, c, a, b, tie, features);
-        proposal p = candidate_of(v, c, tie, &subject, &object);
-        if (ex->tap) {
-            UMBEL_TRY(ex->tap->tap(ex->tap->user, cx, v->d, &p, features, n));
-            continue;
-        }
-        p.score = umbel_judge_weigh(ex->judge, features, n);
-        if (p.score > 0) UMBEL_TRY(keep_best(cx, kept, &p));
-    }
-    return UMBEL_OK;
-}
-
-static bool near(const judge_view *v, size_t c, size_t p) {
-    int gap = (int)v->places[p].first - (int)v->cues[c].token;
-    return gap > -40 && gap < 40;
-}
-
 /* Whether the judge has weighed what the frame proposes; if not (an ellipsis, a word outside the tables), it stands. */
 static bool was_weighed(const judge_view *v, const proposal *p) {
     bool subject = false, object = false, cue = false;
@@ -93,22 +202,45 @@ static bool was_weighed(const judge_view *v, const proposal *p) {
     return subject && object && cue;
 }
 
+static int by_score(const void *a, const void *b) {
+    const candidate *x = a, *y = b;
+    if (x->numbers[0] != y->numbers[0]) return x->numbers[0] < y->numbers[0] ? 1 : -1;
+    int p = x->cue - y->cue, q = x->tie - y->tie, r = x->subject - y->subject;
+    return p ? p : q ? q : r ? r : x->object - y->object;
+}
+
+static umbel_status decide(umbel_ctx *cx, const judge_view *v, proposals *kept) {
+    bench b = {.cx = cx, .v = v, .w = v->d->ex->judge};
+    for (int i = 0; i < 2; i++) {
+        b.sides[i] = UMBEL_NEW(cx, &cx->scratch, weight_pair, v->n_places + 1);
+        if (!b.sides[i]) return cx->err.code;
+    }
+    for (size_t c = 0; c < v->n_cues; c++) {
+        uint32_t ties = v->cues[c].ties | v->cues[c].kin;
+        for (umbel_tie tie = UMBEL_TIE_SUPPORTS; tie <= UMBEL_TIE_UPHOLDS; tie++)
+            if (ties >> tie & 1) UMBEL_TRY(weigh_tie(&b, c, tie));
+    }
+    UMBEL_TRY(compare(&b));
+    for (size_t i = 0; i < b.n; i++)
+        b.list[i].numbers[0] = (float)umbel_trees_score(b.w, b.list[i].numbers, UMBEL_JUDGE_NUMBERS);
+    if (b.n) qsort(b.list, b.n, sizeof *b.list, by_score);
+    for (size_t i = 0; i < b.n && b.list[i].numbers[0] > v->d->ex->judge->threshold; i++) {
+        proposal p = candidate_of(v, b.list[i].cue, b.list[i].subject, b.list[i].object, (umbel_tie)b.list[i].tie);
+        p.score = (double)b.list[i].numbers[0];
+        UMBEL_TRY(keep_best(cx, kept, &p));
+    }
+    return UMBEL_OK;
+}
+
 umbel_status umbel_judge_sentence(umbel_ctx *cx, document_state *d, const sentence *s, proposals *frames) {
     const umbel_extractor *ex = d->ex;
-    if (!ex->judge && !ex->tap) {
-        for (size_t i = 0; i < frames->n; i++) UMBEL_TRY(state(cx, d, s, &frames->list[i]));
-        return UMBEL_OK;
-    }
     judge_view v = {.d = d, .s = s, .frames = frames};
     proposals kept = {0};
-    UMBEL_TRY(umbel_judge_view(cx, &v));
-    for (size_t c = 0; c < v.n_cues; c++)
-        for (size_t a = 0; a < v.n_places; a++)
-            for (size_t b = 0; b < v.n_places; b++)
-                if (a != b && near(&v, c, a) && near(&v, c, b))
-                    UMBEL_TRY(weigh(cx, &v, c, a, b, v.cues[c].ties, &kept));
+    if (ex->judge || ex->tap) UMBEL_TRY(umbel_judge_view(cx, &v));
+    if (ex->tap) return v.n_cues ? ex->tap->tap(ex->tap->user, cx, &v) : UMBEL_OK;
+    if (ex->judge && v.n_cues) UMBEL_TRY(decide(cx, &v, &kept));
     for (size_t i = 0; i < frames->n; i++)
-        if (!was_weighed(&v, &frames->list[i])) UMBEL_TRY(keep_best(cx, &kept, &frames->list[i]));
-    for (size_t i = 0; i < kept.n && !ex->tap; i++) UMBEL_TRY(state(cx, d, s, &kept.list[i]));
+        if (!ex->judge || !was_weighed(&v, &frames->list[i])) UMBEL_TRY(keep_best(cx, &kept, &frames->list[i]));
+    for (size_t i = 0; i < kept.n; i++) UMBEL_TRY(state(cx, d, s, &kept.list[i]));
     return UMBEL_OK;
 }

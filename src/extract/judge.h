@@ -1,10 +1,10 @@
 /* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
-/** @file judge.h  The judge of ties: a linear model (data/judge.tsv) over what a cue word, two parties and their places
- *  in the sentence look like. It weighs what frames propose and proposes what they miss. Works without its table: then
- *  the frames decide alone.
+/** @file judge.h  The judge of ties: weighs which words of a sentence state a tie, and who its sides are.
  *
- *  A feature is a template name and up to three parts, written "template:part|part|part" in the table. Log-odds are the
- *  sum of the weights of the features that hold.
+ *  A candidate is a word that can carry a tie (data/tiewords.tsv, data/frames.tsv), a tie type and two parties. Linear
+ *  models (data/judge.tsv) score the word, each side, and the candidate as a whole; boosted trees (data/judge_trees.tsv)
+ *  decide from these scores and from how the candidate stands against its rivals. What the frames matched is among the
+ *  features. Without the tables the frames decide alone. Trained by tools/train/judge.py.
  */
 #ifndef UMBEL_EXTRACT_JUDGE_H
 #define UMBEL_EXTRACT_JUDGE_H
@@ -12,7 +12,10 @@
 #include "extract/proposal.h"
 #include "extract/relation.h"
 
-#define UMBEL_FEATURES_MAX 96
+#define UMBEL_FEATURES_MAX 64
+#define UMBEL_SIDES_MAX     8       /**< likeliest places of a side that are paired */
+#define UMBEL_JUDGE_NUMBERS 26      /**< what the trees look at; named in tools/train/judge.py */
+#define UMBEL_CUE_FLOOR     (-4.0F) /**< log-odds below which a word's tie is not looked at */
 
 /** What is known of a sentence before its candidates are weighed. */
 typedef struct judge_view {
@@ -23,24 +26,38 @@ typedef struct judge_view {
     tie_cue *cues;
     size_t n_cues;
     relations verbs;
-    umbel_str *rels;    /**< [n_cues * n_places] relation of the place to the cue, spelled out */
+    feature_part *rels;  /**< [n_cues * n_places] relation of the place to the cue, spelled out */
+    feature_part *words; /**< [s->n] base form of each token */
     const proposals *frames;
+    bool unreal; /**< the sentence speaks of films, drills, sport */
 } judge_view;
 
 umbel_status umbel_judge_view(umbel_ctx *cx, judge_view *v);
-/** Features of: cue c carries `tie` from place a to place b. Returns how many. */
-size_t umbel_judge_features(const judge_view *v, size_t c, size_t a, size_t b, umbel_tie tie,
-                            feature out[UMBEL_FEATURES_MAX]);
+/** Features of: cue c carries `tie`. Each returns how many. */
+size_t umbel_cue_features(const judge_view *v, size_t c, umbel_tie tie, feature out[UMBEL_FEATURES_MAX]);
+/** Of: place p is the subject (or object) of `tie` at cue c. */
+size_t umbel_side_features(const judge_view *v, size_t c, size_t p, umbel_tie tie, bool object,
+                           feature out[UMBEL_FEATURES_MAX]);
+/** Of the two sides together. */
+size_t umbel_pair_features(const judge_view *v, size_t c, size_t a, size_t b, umbel_tie tie,
+                           feature out[UMBEL_FEATURES_MAX]);
+/** What the frames made of the pair: the same tie, another one, the sides turned. */
+typedef struct frame_opinion {
+    bool same, other, turned;
+} frame_opinion;
+frame_opinion umbel_frame_opinion(const judge_view *v, size_t a, size_t b, umbel_tie tie);
 
 /** Decides on the sentence: turns what is kept into statements. */
 umbel_status umbel_judge_sentence(umbel_ctx *cx, document_state *d, const sentence *s, proposals *frames);
 
-/** For training: is told every candidate with its features instead of deciding. */
-typedef umbel_status umbel_judge_tap(void *user, umbel_ctx *cx, const document_state *d, const proposal *p,
-                                     const feature *features, size_t n);
+/** For training: is shown each sentence before it is decided. */
+typedef umbel_status umbel_judge_tap(void *user, umbel_ctx *cx, const judge_view *v);
 typedef struct umbel_tapping {
     umbel_judge_tap *tap;
     void *user;
 } umbel_tapping;
+
+/** Whether the sides can stand in the tie, one with the other. */
+bool umbel_sides_fit(const judge_view *v, size_t a, size_t b, umbel_tie tie);
 
 #endif

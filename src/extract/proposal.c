@@ -87,16 +87,84 @@ static void places_of_chunk(const document_state *d, const sentence *s, int pos,
     }
 }
 
+static bool is_human(const document_state *d, const token *head) {
+    static const char *const tails[] = {"er", "or", "ist", "ant", "man", "men", "ee", "ian", "ers", "ors", "ists",
+                                        "ants", "ees", "ians"};
+    umbel_str text = umbel_token_text(d, head);
+    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
+        if (umbel_str_ends(text, umbel_str_of(tails[i]))) return true;
+    return false;
+}
+
+/* "a firm", "two nightclubs", "village councillors": phrases that no list knows. The judge says whether they act. */
+static void add_loose(const document_state *d, const sentence *s, int pos, place *out, size_t *n) {
+    uint16_t k = s->seq[pos];
+    const item *np = &s->items[k];
+    const token *head = &s->t[np->head];
+    party who;
+    if (head->tag != T_NOUN || head->mention != NONE || umbel_is_time_phrase(d, s, np)) return;
+    if (umbel_token_is(d->ex, head, W_ABSTRACT) || umbel_party_of(d, s, k, UINT32_MAX, &who)) return;
+    uint16_t first = np->first;
+    while (first < np->head && (s->t[first].tag == T_DET || s->t[first].tag == T_PRONPOSS || s->t[first].tag == T_NUM ||
+                                s->t[first].tag == T_NEG || s->t[first].tag == T_ADV))
+        first++;
+    uint32_t begin = s->t[first].begin, end = s->t[np->head].end;
+    who = (party){.entity = UINT32_MAX, .kind = is_human(d, head) ? UMBEL_KIND_PEOPLE : UMBEL_KIND_THING};
+    who.quote = (umbel_quote){{d->document->text.p + begin, end - begin}, begin, end};
+    place like = {.item = k, .pos = pos, .nest = NEST_NONE, .loose = true};
+    add_one(s, &like, &who, 0, out, n);
+}
+
 size_t umbel_find_places(const document_state *d, const sentence *s, place out[UMBEL_PLACES_MAX]) {
     size_t n = 0;
     for (int p = 0; p < s->n_seq && n < UMBEL_PLACES_MAX; p++)
         if (umbel_item_at(s, p)->type == I_NP) places_of_chunk(d, s, p, out, &n);
+    if (n == 0) return 0;
+    for (int p = 0; p < s->n_seq && n < UMBEL_PLACES_MAX; p++)
+        if (umbel_item_at(s, p)->type == I_NP) add_loose(d, s, p, out, &n);
     return n;
 }
 
 static uint32_t ties_of(const uint32_t *table, size_t n_words, const token *t) {
     uint32_t ties = t->lemma < n_words ? table[t->lemma] : 0;
     return ties | (t->word < n_words ? table[t->word] : 0);
+}
+
+#define TIE(name) (1u << UMBEL_TIE_##name)
+
+/* What words of one tie are also used for: "truce" for a promise kept, "enemy" for a war. */
+static uint32_t kin_of(uint32_t ties) {
+    static const uint32_t kin[UMBEL_N_TIES] = {
+        [UMBEL_TIE_SUPPORTS] = TIE(ALLIED_WITH),
+        [UMBEL_TIE_SUPPLIES_FIGHTERS] = TIE(RECRUITS_IN) | TIE(INFILTRATES),
+        [UMBEL_TIE_HOSTS] = TIE(OPERATES_IN) | TIE(SUPPORTS),
+        [UMBEL_TIE_ARMS] = TIE(EQUIPS),
+        [UMBEL_TIE_EQUIPS] = TIE(ARMS) | TIE(SUPPORTS),
+        [UMBEL_TIE_INFORMS] = TIE(SUPPORTS),
+        [UMBEL_TIE_LENDS_BASES] = TIE(HOSTS),
+        [UMBEL_TIE_ALLIED_WITH] = TIE(SUPPORTS) | TIE(AFFILIATED_WITH) | TIE(MEMBER_OF),
+        [UMBEL_TIE_AFFILIATED_WITH] = TIE(MEMBER_OF) | TIE(ALLIED_WITH),
+        [UMBEL_TIE_MEMBER_OF] = TIE(LEADS_UMBRELLA) | TIE(AFFILIATED_WITH) | TIE(MERGES_INTO),
+        [UMBEL_TIE_LEADS_UMBRELLA] = TIE(MEMBER_OF),
+        [UMBEL_TIE_SHARES_IDEOLOGY_WITH] = TIE(ALLIED_WITH) | TIE(AFFILIATED_WITH),
+        [UMBEL_TIE_SPLITS_FROM] = TIE(SUCCEEDS) | TIE(OPPOSES),
+        [UMBEL_TIE_MERGES_INTO] = TIE(MEMBER_OF) | TIE(SUCCEEDS),
+        [UMBEL_TIE_SUCCEEDS] = TIE(SPLITS_FROM) | TIE(MERGES_INTO),
+        [UMBEL_TIE_FIGHTS] = TIE(ATTACKS) | TIE(OPPOSES) | TIE(STRIKES),
+        [UMBEL_TIE_ATTACKS] = TIE(FIGHTS) | TIE(STRIKES),
+        [UMBEL_TIE_STRIKES] = TIE(ATTACKS) | TIE(FIGHTS),
+        [UMBEL_TIE_OPPOSES] = TIE(FIGHTS),
+        [UMBEL_TIE_INFILTRATES] = TIE(OPERATES_IN),
+        [UMBEL_TIE_RECRUITS_IN] = TIE(SUPPLIES_FIGHTERS),
+        [UMBEL_TIE_OPERATES_IN] = TIE(HOSTS),
+        [UMBEL_TIE_NEGOTIATES_WITH] = TIE(COMMITS_TO) | TIE(UPHOLDS) | TIE(BREACHES),
+        [UMBEL_TIE_COMMITS_TO] = TIE(NEGOTIATES_WITH) | TIE(UPHOLDS) | TIE(BREACHES),
+        [UMBEL_TIE_BREACHES] = TIE(COMMITS_TO),
+        [UMBEL_TIE_UPHOLDS] = TIE(COMMITS_TO)};
+    uint32_t out = 0;
+    for (unsigned i = 1; i < UMBEL_N_TIES; i++)
+        if (ties >> i & 1) out |= kin[i];
+    return out & ~ties;
 }
 
 static void cues_of_chunk(const document_state *d, const sentence *s, int pos, tie_cue *out, size_t *n) {
@@ -112,7 +180,7 @@ static void cues_of_chunk(const document_state *d, const sentence *s, int pos, t
             if (t->mention != NONE || t->word == UMBEL_NO_WORD) continue;
             uint32_t ties = ties_of(words->of_noun, words->n_words, t);
             if (ties)
-                out[(*n)++] = (tie_cue){i, k, pos, false, ties, ties_of(words->strong_noun, words->n_words, t)};
+                out[(*n)++] = (tie_cue){i, k, pos, false, ties, ties_of(words->strong_noun, words->n_words, t), kin_of(ties)};
         }
         if (it->of != NONE && depth < 14) stack[depth++] = it->of;
         if (it->owner != NONE && depth < 14) stack[depth++] = it->owner;
@@ -129,7 +197,7 @@ size_t umbel_find_tie_cues(const document_state *d, const sentence *s, tie_cue o
         const token *t = &s->t[it->head];
         uint32_t ties = ties_of(words->of_verb, words->n_words, t);
         if (ties)
-            out[n++] = (tie_cue){it->head, s->seq[p], p, true, ties, ties_of(words->strong_verb, words->n_words, t)};
+            out[n++] = (tie_cue){it->head, s->seq[p], p, true, ties, ties_of(words->strong_verb, words->n_words, t), kin_of(ties)};
     }
     return n;
 }

@@ -17,10 +17,11 @@ typedef struct place {
     int pos; /**< of the chunk that holds it */
     uint8_t nest;
     uint8_t rank; /**< of a reference back: which of its antecedents this is, from 1; 9 for "both" */
+    bool loose;           /**< a phrase that no list knows as an actor ("a firm", "two nightclubs") */
     uint16_t first, last; /**< tokens of the quote */
 } place;
 
-#define UMBEL_PLACES_MAX 32 /**< parties of one sentence that are paired */
+#define UMBEL_PLACES_MAX  40 /**< parties of one sentence that are paired */
 #define UMBEL_TIECUES_MAX 48
 
 /** A word that can carry a tie. */
@@ -31,6 +32,7 @@ typedef struct tie_cue {
     bool verb;
     uint32_t ties;   /**< bits 1 << umbel_tie */
     uint32_t strong; /**< those it states by itself */
+    uint32_t kin;    /**< ties that such words also carry: "truce" for a promise kept */
 } tie_cue;
 
 /** One tie that may be stated. */
@@ -41,7 +43,7 @@ typedef struct proposal {
     int pos, governed; /**< for the scope: position of the cue, and of the verb whose negation counts or -1 */
     bool negative;     /**< "no fighters" */
     uint16_t cue_first, cue_last, cue_at; /**< tokens */
-    double score;      /**< log-odds of the judge */
+    double score; /**< log-odds of the judge */
 } proposal;
 
 typedef struct proposals {

@@ -54,6 +54,8 @@ typedef enum word_class {
     W_OBJECTCONTROL,
     W_PARTICLE,
     W_STRIKE,
+    W_UNREAL,
+    W_ABSTRACT,
     /* cues */
     C_SAY,
     C_PROBABLE,
@@ -207,8 +209,8 @@ struct umbel_extractor {
     umbel_frames frames;
     gazetteer names;
     umbel_tiewords tiewords;
-    umbel_judge weights;
-    const umbel_judge *judge; /**< NULL: frames decide alone */
+    umbel_weights weights;
+    const umbel_weights *judge; /**< NULL: frames decide alone */
     const struct umbel_tapping *tap; /**< for training; see judge.h */
     const umbel_actors *actors;
     uint32_t classes[N_WORD_CLASSES];

@@ -8,90 +8,152 @@
 #include "base/intern.h"
 #include "extract/table.h"
 
-static uint64_t mix(uint64_t key, umbel_str part, unsigned i) {
-    return (key ^ umbel_hash(part)) * UINT64_C(0x9E3779B97F4A7C15) + i + 1;
+static uint64_t mix(uint64_t key, uint64_t part, unsigned i) {
+    return (key ^ part) * UINT64_C(0x9E3779B97F4A7C15) + i + 1;
 }
 
-feature umbel_feature_of(const char *name, umbel_str a, umbel_str b, umbel_str c) {
-    feature f = {name, umbel_hash(umbel_str_of(name)), {a, b, c}};
-    for (unsigned i = 0; i < 3 && f.parts[i].p; i++) f.key = mix(f.key, f.parts[i], i);
+feature_part umbel_part(umbel_str text) { return (feature_part){text, umbel_hash(text)}; }
+
+feature umbel_feature_of(const char *name, feature_part a, feature_part b, feature_part c) {
+    feature f = {umbel_hash(umbel_str_of(name)), name, {a.text, b.text, c.text}};
+    const uint64_t hashes[3] = {a.hash, b.hash, c.hash};
+    for (unsigned i = 0; i < 3 && f.parts[i].p; i++) f.key = mix(f.key, hashes[i], i);
     if (f.key == 0) f.key = 1;
     return f;
 }
 
 typedef struct loader {
-    umbel_judge *judge;
+    umbel_weights *w;
     uint64_t *keys;
-    float *weights;
-    size_t cap_keys, cap_weights;
+    weight_pair *pairs;
+    size_t cap_keys, cap_pairs, cap_nodes, cap_roots;
 } loader;
 
-static uint64_t key_of(umbel_str text) {
-    umbel_str name, part;
-    umbel_str_cut(&text, '\x1f', &name);
-    uint64_t key = umbel_hash(name);
-    for (unsigned i = 0; umbel_str_cut(&text, '|', &part); i++) key = mix(key, part, i);
-    return key ? key : 1;
-}
-
-static umbel_status load_row(void *user, umbel_ctx *cx, const umbel_str *cells, size_t line, const char *path) {
-    loader *l = user;
-    umbel_judge *j = l->judge;
-    char number[32], *end;
-    if (cells[1].n == 0 || cells[1].n >= sizeof number)
-        return UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, line, path, "a weight is a number");
-    memcpy(number, cells[1].p, cells[1].n);
-    number[cells[1].n] = 0;
-    double weight = strtod(number, &end);
-    if (*end || !(weight > -1000 && weight < 1000))
-        return UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, line, path, "weight \"%s\": a number between -1000 and 1000", number);
-    char text[512];
-    size_t colon = umbel_str_find(cells[0], UMBEL_STR(":"));
-    if (colon == SIZE_MAX || cells[0].n >= sizeof text)
-        return UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, line, path, "a feature is template:part|part|part");
-    memcpy(text, cells[0].p, cells[0].n);
-    text[colon] = '\x1f';
-    UMBEL_TRY(umbel_reserve(cx, &j->arena, (void *)&l->keys, &l->cap_keys, j->n + 1, sizeof *l->keys));
-    UMBEL_TRY(umbel_reserve(cx, &j->arena, (void *)&l->weights, &l->cap_weights, j->n + 1, sizeof *l->weights));
-    l->keys[j->n] = key_of((umbel_str){text, cells[0].n});
-    l->weights[j->n++] = (float)weight;
+static umbel_status number(umbel_ctx *cx, umbel_str cell, size_t line, const char *path, double *out) {
+    char text[32], *end;
+    if (cell.n == 0 || cell.n >= sizeof text)
+        return UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, line, path, "\"%.*s\" is no number", UMBEL_ARGS(cell));
+    memcpy(text, cell.p, cell.n);
+    text[cell.n] = 0;
+    *out = strtod(text, &end);
+    if (*end || !(*out > -1e9 && *out < 1e9))
+        return UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, line, path, "\"%s\" is no number within a thousand million", text);
     return UMBEL_OK;
 }
 
-static umbel_status build_table(umbel_ctx *cx, umbel_judge *j, const loader *l) {
-    j->n_slots = 16;
-    while (j->n_slots < j->n * 2) j->n_slots *= 2;
-    j->keys = UMBEL_NEW(cx, &j->arena, uint64_t, j->n_slots);
-    j->weights = UMBEL_NEW(cx, &j->arena, float, j->n_slots);
-    if (!j->keys || !j->weights) return cx->err.code;
-    for (size_t i = 0; i < j->n; i++) {
-        size_t at = l->keys[i] & (j->n_slots - 1);
-        while (j->keys[at] && j->keys[at] != l->keys[i]) at = (at + 1) & (j->n_slots - 1);
-        j->keys[at] = l->keys[i];
-        j->weights[at] = l->weights[i];
+/* Key of "template:part|part|part". */
+static uint64_t key_of(umbel_str text, size_t colon) {
+    umbel_str name = {text.p, colon}, rest = {text.p + colon + 1, text.n - colon - 1}, part;
+    uint64_t key = umbel_hash(name);
+    for (unsigned i = 0; umbel_str_cut(&rest, '|', &part); i++) key = mix(key, umbel_hash(part), i);
+    return key ? key : 1;
+}
+
+static umbel_status load_weight(void *user, umbel_ctx *cx, const umbel_str *cells, size_t line, const char *path) {
+    loader *l = user;
+    umbel_weights *w = l->w;
+    double own = 0, joint = 0;
+    UMBEL_TRY(number(cx, cells[1], line, path, &own));
+    UMBEL_TRY(number(cx, cells[2], line, path, &joint));
+    size_t colon = umbel_str_find(cells[0], UMBEL_STR(":"));
+    if (colon == SIZE_MAX)
+        return UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, line, path, "a feature is template:part|part|part");
+    UMBEL_TRY(umbel_reserve(cx, &w->arena, (void *)&l->keys, &l->cap_keys, w->n + 1, sizeof *l->keys));
+    UMBEL_TRY(umbel_reserve(cx, &w->arena, (void *)&l->pairs, &l->cap_pairs, w->n + 1, sizeof *l->pairs));
+    l->keys[w->n] = key_of(cells[0], colon);
+    l->pairs[w->n++] = (weight_pair){(float)own, (float)joint};
+    return UMBEL_OK;
+}
+
+static umbel_status load_node(void *user, umbel_ctx *cx, const umbel_str *cells, size_t line, const char *path) {
+    loader *l = user;
+    umbel_weights *w = l->w;
+    double v[7];
+    for (int i = 0; i < 7; i++) UMBEL_TRY(number(cx, cells[i], line, path, &v[i]));
+    bool new_tree = v[0] == (double)w->n_trees && v[1] == 0;
+    bool next = w->n_trees && v[0] == (double)(w->n_trees - 1) && v[1] == (double)(w->n_nodes - w->roots[w->n_trees - 1]);
+    if (!new_tree && !next) return UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, line, path, "trees and nodes count up from 0");
+    bool leaf = v[2] < 0;
+    if (!leaf && !(v[4] > v[1] && v[5] > v[1] && v[4] < 1000 && v[5] < 1000 && v[2] < 1000))
+        return UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, line, path, "a node leads to later ones");
+    if (new_tree) {
+        UMBEL_TRY(umbel_reserve(cx, &w->arena, (void *)&w->roots, &l->cap_roots, w->n_trees + 1, sizeof *w->roots));
+        w->roots[w->n_trees++] = (uint32_t)w->n_nodes;
+    }
+    UMBEL_TRY(umbel_reserve(cx, &w->arena, (void *)&w->nodes, &l->cap_nodes, w->n_nodes + 1, sizeof *w->nodes));
+    w->nodes[w->n_nodes++] = (tree_node){.cut = (float)v[3],
+                                         .value = (float)v[6],
+                                         .test = (int16_t)(leaf ? -1 : v[2]),
+                                         .left = (uint16_t)(leaf ? 0 : v[4]),
+                                         .right = (uint16_t)(leaf ? 0 : v[5])};
+    return UMBEL_OK;
+}
+
+static umbel_status build_table(umbel_ctx *cx, umbel_weights *w, const loader *l) {
+    w->n_slots = 16;
+    while (w->n_slots < w->n * 2) w->n_slots *= 2;
+    w->keys = UMBEL_NEW(cx, &w->arena, uint64_t, w->n_slots);
+    w->weights = UMBEL_NEW(cx, &w->arena, weight_pair, w->n_slots);
+    if (!w->keys || !w->weights) return cx->err.code;
+    for (size_t i = 0; i < w->n; i++) {
+        size_t at = l->keys[i] & (w->n_slots - 1);
+        while (w->keys[at] && w->keys[at] != l->keys[i]) at = (at + 1) & (w->n_slots - 1);
+        w->keys[at] = l->keys[i];
+        w->weights[at] = l->pairs[i];
     }
     return UMBEL_OK;
 }
 
-umbel_status umbel_judge_load(umbel_ctx *cx, umbel_judge *judge, const char *path) {
-    loader l = {.judge = judge};
+/* Every branch must stay within its tree. */
+static umbel_status check_trees(umbel_ctx *cx, const umbel_weights *w, const char *path) {
+    for (size_t t = 0; t < w->n_trees; t++) {
+        size_t end = t + 1 < w->n_trees ? w->roots[t + 1] : w->n_nodes;
+        for (size_t i = w->roots[t]; i < end; i++) {
+            const tree_node *node = &w->nodes[i];
+            if (node->test >= 0 && (w->roots[t] + node->left >= end || w->roots[t] + node->right >= end))
+                return UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, 0, path, "tree %zu leads outside itself", t);
+        }
+    }
+    return UMBEL_OK;
+}
+
+umbel_status umbel_weights_load(umbel_ctx *cx, umbel_weights *weights, const char *dir) {
+    loader l = {.w = weights};
+    char path[4096];
+    snprintf(path, sizeof path, "%s/judge.tsv", dir);
     if (access(path, F_OK) != 0) return UMBEL_OK;
-    UMBEL_TRY(umbel_table_read(cx, path, "feature\tweight", load_row, &l));
-    return judge->n ? build_table(cx, judge, &l) : UMBEL_OK;
+    UMBEL_TRY(umbel_table_read(cx, path, "feature\town\tjoint", load_weight, &l));
+    if (weights->n) UMBEL_TRY(build_table(cx, weights, &l));
+    snprintf(path, sizeof path, "%s/judge_trees.tsv", dir);
+    if (access(path, F_OK) != 0) return UMBEL_OK;
+    UMBEL_TRY(umbel_table_read(cx, path, "tree\tnode\ttest\tcut\tleft\tright\tvalue", load_node, &l));
+    return check_trees(cx, weights, path);
 }
 
-void umbel_judge_free(umbel_ctx *cx, umbel_judge *judge) {
-    umbel_arena_free(cx, &judge->arena);
-    *judge = (umbel_judge){0};
+void umbel_weights_free(umbel_ctx *cx, umbel_weights *weights) {
+    umbel_arena_free(cx, &weights->arena);
+    *weights = (umbel_weights){0};
 }
 
-double umbel_judge_weigh(const umbel_judge *judge, const feature *features, size_t n) {
-    double sum = 0;
-    for (size_t i = 0; i < n; i++) {
-        size_t at = features[i].key & (judge->n_slots - 1);
-        while (judge->keys[at] && judge->keys[at] != features[i].key) at = (at + 1) & (judge->n_slots - 1);
-        if (judge->keys[at]) sum += judge->weights[at];
+weight_pair umbel_weigh(const umbel_weights *w, const feature *features, size_t n) {
+    weight_pair sum = {0, 0};
+    for (size_t i = 0; w->n_slots && i < n; i++) {
+        size_t at = features[i].key & (w->n_slots - 1);
+        while (w->keys[at] && w->keys[at] != features[i].key) at = (at + 1) & (w->n_slots - 1);
+        if (!w->keys[at]) continue;
+        sum.own += w->weights[at].own;
+        sum.joint += w->weights[at].joint;
     }
     return sum;
 }
 
+double umbel_trees_score(const umbel_weights *w, const float *numbers, size_t n) {
+    double sum = 0;
+    for (size_t t = 0; t < w->n_trees; t++) {
+        const tree_node *tree = &w->nodes[w->roots[t]], *node = tree;
+        while (node->test >= 0 && (size_t)node->test < n)
+            node = &tree[numbers[node->test] <= node->cut ? node->left : node->right];
+        sum += node->test < 0 ? (double)node->value : 0;
+    }
+    return sum;
+}

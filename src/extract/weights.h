@@ -1,31 +1,60 @@
 /* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
-/** @file weights.h  The table of a linear model (data/judge.tsv): features and their weights. A feature is a template
- *  and up to three parts, written "template:part|part|part". Immutable once loaded. */
+/** @file weights.h  The trained tables of the judge. Immutable once loaded; shared between threads.
+ *
+ *  "judge.tsv" (feature, own, joint): a feature is a template and up to three parts, written "template:part|part|part".
+ *  `own` is its weight in the model of the cue, of the subject or of the object, whichever it speaks of; `joint` its
+ *  weight in the model of the whole candidate. "judge_trees.tsv" (tree, node, test, cut, left, right, value) are boosted
+ *  trees over what these models say: a node goes left where the number `test` is at most `cut`; a leaf has a value.
+ */
 #ifndef UMBEL_EXTRACT_WEIGHTS_H
 #define UMBEL_EXTRACT_WEIGHTS_H
 
 #include "umbel/base.h"
 
+/** A word or name of a feature with its hash. */
+typedef struct feature_part {
+    umbel_str text;
+    uint64_t hash;
+} feature_part;
+
 typedef struct feature {
-    const char *name; /**< template */
     uint64_t key;     /**< of template and parts */
+    const char *name; /**< template */
     umbel_str parts[3];
 } feature;
 
-typedef struct umbel_judge {
+typedef struct weight_pair {
+    float own, joint;
+} weight_pair;
+
+typedef struct tree_node {
+    float cut, value;
+    int16_t test; /**< negative: a leaf */
+    uint16_t left, right;
+} tree_node;
+
+typedef struct umbel_weights {
     umbel_arena arena;
     uint64_t *keys; /**< [n_slots] 0 for empty */
-    float *weights; /**< [n_slots] */
+    weight_pair *weights;
     size_t n_slots, n;
-} umbel_judge;
+    tree_node *nodes;
+    uint32_t *roots; /**< [n_trees] first node of each tree */
+    size_t n_nodes, n_trees;
+    double threshold; /**< log-odds above which a candidate is kept */
+} umbel_weights;
 
-/** Feature with its key; parts end at the first without text. */
-feature umbel_feature_of(const char *name, umbel_str a, umbel_str b, umbel_str c);
+feature_part umbel_part(umbel_str text);
+/** Feature of a template; parts end at the first without text. */
+feature umbel_feature_of(const char *name, feature_part a, feature_part b, feature_part c);
 
-/** Reads "judge.tsv" (feature, weight). A missing file leaves the table empty. */
-umbel_status umbel_judge_load(umbel_ctx *cx, umbel_judge *judge, const char *path);
-void umbel_judge_free(umbel_ctx *cx, umbel_judge *judge);
-/** Log-odds: the sum of the weights of the features. */
-double umbel_judge_weigh(const umbel_judge *judge, const feature *features, size_t n);
+/** Reads "judge.tsv" and "judge_trees.tsv" from the folder; missing files leave the tables empty.
+ *  UMBEL_E_FORMAT names file and line. */
+umbel_status umbel_weights_load(umbel_ctx *cx, umbel_weights *weights, const char *dir);
+void umbel_weights_free(umbel_ctx *cx, umbel_weights *weights);
+/** Sums of the weights of the features. */
+weight_pair umbel_weigh(const umbel_weights *weights, const feature *features, size_t n);
+/** Log-odds of the trees for n numbers. */
+double umbel_trees_score(const umbel_weights *weights, const float *numbers, size_t n);
 
 #endif

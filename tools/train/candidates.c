@@ -1,44 +1,90 @@
 /* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the judge of ties would weigh, with its features, for training: candidates DATA_DIR < documents.jsonl
- * One line a candidate: {"document","tie","frame","subject":{…},"object":{…},"features":[…]}. */
+/* What the judge of ties would weigh, for training: candidates DATA_DIR DOCUMENTS.jsonl NAMES.txt
+ * One line a cue and tie: {"document","sentence","cue","tie","verb","strong","listed","features":[…],
+ * "places":[{"n","text","antecedent","loose","rank","s":[…],"o":[…]}],"pairs":[[s,o,same,other,turned,[…]]]}. Features
+ * are numbers; NAMES.txt gets what they stand for, one a line, from 0. */
 #include <jansson.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/intern.h"
 #include "extract/judge.h"
 #include "umbel/app.h"
 
-static json_t *side(const party *p) {
-    json_t *out = json_object();
-    json_object_set_new(out, "text", json_stringn(p->quote.text.p, p->quote.text.n));
-    if (p->antecedent.text.n) {
-        json_t *a = json_object();
-        json_object_set_new(a, "text", json_stringn(p->antecedent.text.p, p->antecedent.text.n));
-        json_object_set_new(out, "antecedent", a);
-    }
-    return out;
-}
+static umbel_intern names;
+static umbel_ctx context, *const cx = &context;
 
-static umbel_status print_candidate(void *user, umbel_ctx *cx, const document_state *d, const proposal *p,
-                                    const feature *features, size_t n) {
-    (void)user, (void)cx;
-    json_t *row = json_object(), *list = json_array();
-    json_object_set_new(row, "document", json_stringn(d->document->given_id.p, d->document->given_id.n));
-    json_object_set_new(row, "tie", json_string(umbel_tie_name(p->tie)));
-    json_object_set_new(row, "at", json_integer(p->cue_at));
-    json_object_set_new(row, "subject", side(&p->subject));
-    json_object_set_new(row, "object", side(&p->object));
+static json_t *feature_list(const feature *features, size_t n) {
+    json_t *list = json_array();
     for (size_t i = 0; i < n; i++) {
         char text[512];
         int at = snprintf(text, sizeof text, "%s:", features[i].name);
         for (int k = 0; k < 3 && features[i].parts[k].p && at < (int)sizeof text; k++)
-            at += snprintf(text + at, sizeof text - (size_t)at, "%s%.*s", k ? "|" : "", UMBEL_ARGS(features[i].parts[k]));
-        json_array_append_new(list, json_string(text));
+            at += snprintf(text + at, sizeof text - (size_t)at, "%s%.*s", k ? "|" : "",
+                           UMBEL_ARGS(features[i].parts[k]));
+        uint32_t number = 0;
+        if (umbel_intern_add(cx, &names, umbel_str_of(text), &number) != UMBEL_OK) exit(1);
+        json_array_append_new(list, json_integer(number));
     }
-    json_object_set_new(row, "features", list);
+    return list;
+}
+
+static json_t *place_row(const judge_view *v, size_t c, size_t p, umbel_tie tie) {
+    feature features[UMBEL_FEATURES_MAX];
+    const place *at = &v->places[p];
+    json_t *row = json_object();
+    json_object_set_new(row, "n", json_integer((json_int_t)p));
+    json_object_set_new(row, "begin", json_integer(at->who.quote.begin));
+    json_object_set_new(row, "text", json_stringn(at->who.quote.text.p, at->who.quote.text.n));
+    if (at->who.antecedent.text.n)
+        json_object_set_new(row, "antecedent", json_stringn(at->who.antecedent.text.p, at->who.antecedent.text.n));
+    json_object_set_new(row, "loose", json_integer(at->loose));
+    json_object_set_new(row, "rank", json_integer(at->rank));
+    json_object_set_new(row, "s", feature_list(features, umbel_side_features(v, c, p, tie, false, features)));
+    json_object_set_new(row, "o", feature_list(features, umbel_side_features(v, c, p, tie, true, features)));
+    return row;
+}
+
+static bool near(const judge_view *v, size_t c, size_t p) {
+    int gap = (int)v->places[p].first - (int)v->cues[c].token;
+    return gap > -40 && gap < 40;
+}
+
+static void print_tie(const judge_view *v, size_t c, umbel_tie tie) {
+    feature features[UMBEL_FEATURES_MAX];
+    json_t *row = json_object(), *places = json_array(), *pairs = json_array();
+    umbel_str id = v->d->document->given_id;
+    json_object_set_new(row, "document", json_stringn(id.p, id.n));
+    json_object_set_new(row, "sentence", json_integer(v->s->passage.begin));
+    json_object_set_new(row, "cue", json_integer(v->cues[c].token));
+    json_object_set_new(row, "tie", json_string(umbel_tie_name(tie)));
+    json_object_set_new(row, "verb", json_integer(v->cues[c].verb));
+    json_object_set_new(row, "strong", json_integer(v->cues[c].strong >> tie & 1));
+    json_object_set_new(row, "listed", json_integer(v->cues[c].ties >> tie & 1));
+    json_object_set_new(row, "features", feature_list(features, umbel_cue_features(v, c, tie, features)));
+    for (size_t p = 0; p < v->n_places; p++)
+        if (near(v, c, p)) json_array_append_new(places, place_row(v, c, p, tie));
+    for (size_t a = 0; a < v->n_places; a++)
+        for (size_t b = 0; b < v->n_places; b++) {
+            if (!near(v, c, a) || !near(v, c, b) || !umbel_sides_fit(v, a, b, tie)) continue;
+            frame_opinion f = umbel_frame_opinion(v, a, b, tie);
+            json_array_append_new(
+                pairs, json_pack("[i,i,i,i,i,o]", (int)a, (int)b, (int)f.same, (int)f.other, (int)f.turned,
+                                 feature_list(features, umbel_pair_features(v, c, a, b, tie, features))));
+        }
+    json_object_set_new(row, "places", places);
+    json_object_set_new(row, "pairs", pairs);
     json_dumpf(row, stdout, JSON_COMPACT | JSON_ENSURE_ASCII);
     putchar('\n');
     json_decref(row);
+}
+
+static umbel_status print_sentence(void *user, umbel_ctx *of, const judge_view *v) {
+    (void)user, (void)of;
+    for (size_t c = 0; c < v->n_cues; c++)
+        for (umbel_tie tie = UMBEL_TIE_SUPPORTS; tie <= UMBEL_TIE_UPHOLDS; tie++)
+            if ((v->cues[c].ties | v->cues[c].kin) >> tie & 1) print_tie(v, c, tie);
     return UMBEL_OK;
 }
 
@@ -47,19 +93,18 @@ typedef struct job {
     umbel_reading reading;
 } job;
 
-static umbel_status one(void *user, umbel_ctx *cx, const umbel_document *document) {
+static umbel_status one(void *user, umbel_ctx *own, const umbel_document *document) {
     job *j = user;
-    return umbel_extract(cx, j->ex, document, &j->reading);
+    return umbel_extract(own, j->ex, document, &j->reading);
 }
 
 int main(int argc, char **argv) {
-    if (argc != 3) return fprintf(stderr, "candidates DATA_DIR DOCUMENTS.jsonl\n"), 2;
-    umbel_ctx context, *cx = &context;
+    if (argc != 4) return fprintf(stderr, "candidates DATA_DIR DOCUMENTS.jsonl NAMES.txt\n"), 2;
     umbel_ctx_init(cx, NULL, 1);
     umbel_tables tables = {0};
     umbel_diagnostics bad = {0};
     umbel_read_options read = {0};
-    umbel_tapping tap = {print_candidate, NULL};
+    umbel_tapping tap = {print_sentence, NULL};
     umbel_status status = umbel_tables_open(cx, &tables, argv[1], NULL);
     job j = {.ex = tables.extractor};
     if (status == UMBEL_OK) {
@@ -67,6 +112,10 @@ int main(int argc, char **argv) {
         status = umbel_read_path(cx, argv[2], &read, one, &j, &bad);
     }
     if (status != UMBEL_OK) fprintf(stderr, "%s\n", cx->err.msg);
+    FILE *list = fopen(argv[3], "w");
+    for (size_t i = 0; list && i < names.n; i++) fprintf(list, "%.*s\n", UMBEL_ARGS(names.strings[i]));
+    if (!list || fclose(list) != 0) status = UMBEL_E_IO;
+    umbel_intern_free(cx, &names);
     umbel_reading_free(cx, &j.reading);
     umbel_tables_close(cx, &tables);
     umbel_diagnostics_free(cx, &bad);
