@@ -134,34 +134,6 @@ void umbel_extractor_free(umbel_ctx *cx, umbel_extractor *extractor) {
     cx->alloc.resize(cx->alloc.user, extractor, sizeof *extractor, 0);
 }
 
-static void note_recent(document_state *d, uint32_t e) {
-    size_t i = 0;
-    while (i < d->n_recent && d->recent[i] != e) i++;
-    if (i == d->n_recent && d->n_recent < UMBEL_RECENT_MAX) d->n_recent++;
-    if (i == UMBEL_RECENT_MAX) i--;
-    memmove(d->recent + 1, d->recent, i * sizeof *d->recent);
-    d->recent[0] = e;
-}
-
-static umbel_status keep_mentions(umbel_ctx *cx, document_state *d, const sentence *s) {
-    umbel_reading *out = d->out;
-    for (uint16_t i = 0; i < s->n_names; i++) {
-        const name_mention *m = &s->names[i];
-        uint32_t begin = s->t[m->first].begin, end = s->t[m->last].end;
-        if (!m->person) note_recent(d, m->entity);
-        if (m->person || m->kind == UMBEL_KIND_NONE) continue; /* no dossiers on persons */
-        UMBEL_TRY(umbel_reserve(cx, &out->arena, (void *)&out->mentions, &out->cap_mentions, out->n_mentions + 1,
-                                sizeof(umbel_mention)));
-        out->mentions[out->n_mentions++] =
-            (umbel_mention){.passage = s->passage,
-                            .quote = {{d->document->text.p + begin, end - begin}, begin, end},
-                            .kind = (umbel_kind)m->kind,
-                            .actor = d->entities[m->entity].actor,
-                            .score = d->entities[m->entity].actor.n ? 1 : 0.5};
-    }
-    return UMBEL_OK;
-}
-
 static umbel_status read_part(umbel_ctx *cx, document_state *d, umbel_passage passage, umbel_span span,
                               uint32_t *read_to) {
     sentence s = {.passage = passage};
@@ -172,7 +144,7 @@ static umbel_status read_part(umbel_ctx *cx, document_state *d, umbel_passage pa
     if (status == UMBEL_OK) umbel_tag_tokens(d, &s);
     if (status == UMBEL_OK) status = umbel_chunk_sentence(cx, d, &s);
     if (status == UMBEL_OK) status = umbel_match_frames(cx, d, &s);
-    if (status == UMBEL_OK) status = keep_mentions(cx, d, &s);
+    if (status == UMBEL_OK) status = umbel_keep_mentions(cx, d, &s);
     umbel_arena_release(cx, &cx->scratch, mark);
     return status;
 }

@@ -225,6 +225,7 @@ umbel_status umbel_find_names(umbel_ctx *cx, document_state *d, sentence *s);
 void umbel_tag_tokens(const document_state *d, sentence *s);
 umbel_status umbel_chunk_sentence(umbel_ctx *cx, document_state *d, sentence *s);
 umbel_status umbel_match_frames(umbel_ctx *cx, document_state *d, sentence *s);
+umbel_status umbel_keep_mentions(umbel_ctx *cx, document_state *d, const sentence *s);
 
 /** The entity of a folded key, made where new. */
 umbel_status umbel_entity_of(umbel_ctx *cx, document_state *d, umbel_str key, uint32_t *out, bool *is_new);
