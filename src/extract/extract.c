@@ -2,6 +2,7 @@
 /* The extractor: its tables, and the way of one document through the steps. */
 #include <string.h>
 
+#include "extract/claims.h"
 #include "extract/judge.h"
 #include "extract/sentence.h"
 #include "extract/table.h"
@@ -47,6 +48,17 @@ static const char *const class_names[N_WORD_CLASSES] = {"det",
                                                         "objectcontrol",
                                                         "particle",
                                                         "strike",
+                                                        "joiner",
+                                                        "nameowner",
+                                                        "namemod",
+                                                        "givenname",
+                                                        "personrole",
+                                                        "attack",
+                                                        "attackwords",
+                                                        "claimverb",
+                                                        "claimnoun",
+                                                        "blameverb",
+                                                        "deedverb",
                                                         "verb.certain",
                                                         "verb.probable",
                                                         "verb.possible",
@@ -144,19 +156,20 @@ static umbel_status read_part(umbel_ctx *cx, document_state *d, umbel_passage pa
     if (status == UMBEL_OK) umbel_tag_tokens(d, &s);
     if (status == UMBEL_OK) status = umbel_chunk_sentence(cx, d, &s);
     if (status == UMBEL_OK) status = umbel_match_frames(cx, d, &s);
+    if (status == UMBEL_OK) status = umbel_read_claims(cx, d, &s);
     if (status == UMBEL_OK) status = umbel_keep_mentions(cx, d, &s);
     umbel_arena_release(cx, &cx->scratch, mark);
     return status;
 }
 
-/* Newswire in capitals: more than seven in ten of the letters of the first 2,000 bytes. */
-static bool mostly_upper(umbel_str text) {
+/* Newswire in capitals, or without any: what the letters of the first 2,000 bytes show. */
+static bool is_caseless(umbel_str text) {
     size_t upper = 0, lower = 0;
     for (size_t i = 0; i < text.n && i < 2000; i++) {
         upper += text.p[i] >= 'A' && text.p[i] <= 'Z';
         lower += text.p[i] >= 'a' && text.p[i] <= 'z';
     }
-    return upper > 20 && upper * 3 > lower * 7;
+    return (upper > 20 && upper * 3 > lower * 7) || (lower > 100 && upper * 300 < lower);
 }
 
 umbel_status umbel_extract(umbel_ctx *cx, const umbel_extractor *extractor, const umbel_document *document,
@@ -167,7 +180,7 @@ umbel_status umbel_extract(umbel_ctx *cx, const umbel_extractor *extractor, cons
                         .document = document,
                         .out = out,
                         .last_subject = UINT32_MAX,
-                        .upper_case = mostly_upper(document->text)};
+                        .caseless = is_caseless(document->text)};
     size_t n;
     umbel_status status = umbel_sentences(cx, &out->arena, document->text, 0, &out->passages, &n);
     out->n_passages = out->cap_passages = n;

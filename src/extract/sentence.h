@@ -54,6 +54,17 @@ typedef enum word_class {
     W_OBJECTCONTROL,
     W_PARTICLE,
     W_STRIKE,
+    W_JOINER,
+    W_NAMEOWNER,
+    W_NAMEMOD,
+    W_GIVENNAME,
+    W_PERSONROLE,
+    W_ATTACKVERB,
+    W_ATTACKNOUN,
+    W_CLAIMVERB,
+    W_CLAIMNOUN,
+    W_BLAMEVERB,
+    W_DEEDVERB,
     /* cues */
     C_SAY,
     C_PROBABLE,
@@ -186,7 +197,8 @@ typedef struct document_state {
     uint32_t clock;                            /**< running number of mentions */
     uint32_t last_subject;                     /**< entity of the last clause's subject, UINT32_MAX where none */
     uint32_t last_class_begin, last_class_end; /**< the last class spoken of, for "supplying manpower" */
-    bool upper_case;                           /**< newswire in capitals */
+    uint32_t last_attack_begin, last_attack_end; /**< the last word for an attack, for "claimed credit" */
+    bool caseless;                             /**< capitals say nothing: newswire in capitals, or without any */
 } document_state;
 
 typedef struct sentence {

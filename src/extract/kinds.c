@@ -1,0 +1,49 @@
+/* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
+/* What kind of actor a name is, by its words and the words around it. */
+#include "extract/names.h"
+
+static umbel_kind kind_of_head(const document_state *d, const token *head, const token *first) {
+    const umbel_extractor *ex = d->ex;
+    if (umbel_token_is(ex, head, W_AGREEMENTHEAD)) return UMBEL_KIND_AGREEMENT;
+    if (umbel_token_is(ex, first, W_GROUPLEAD)) return UMBEL_KIND_GROUP;
+    if (umbel_word_is(ex, head, "government") || umbel_word_is(ex, head, "regime") ||
+        umbel_word_is(ex, head, "republic"))
+        return UMBEL_KIND_STATE;
+    if (umbel_word_is(ex, first, "ministry") || umbel_word_is(ex, first, "directorate") ||
+        umbel_word_is(ex, first, "department"))
+        return UMBEL_KIND_ORGAN;
+    if (umbel_token_is(ex, head, W_ORGANHEAD) && !umbel_token_is(ex, head, W_GROUPHEAD)) return UMBEL_KIND_ORGAN;
+    if (umbel_token_is(ex, head, W_BODYHEAD) && !umbel_token_is(ex, head, W_GROUPHEAD)) return UMBEL_KIND_BODY;
+    if (umbel_token_is(ex, head, W_GROUPHEAD) || umbel_token_is(ex, head, W_GROUPLEAD)) return UMBEL_KIND_GROUP;
+    if (umbel_token_is(ex, head, W_PLACEHEAD)) return UMBEL_KIND_PLACE;
+    return UMBEL_KIND_NONE;
+}
+
+/* The word that names the kind: the last one before "of" or "for". */
+uint16_t umbel_head_of_name(const document_state *d, const sentence *s, uint16_t first, uint16_t last) {
+    for (uint16_t j = (uint16_t)(first + 1); j <= last; j++)
+        if (umbel_word_is(d->ex, &s->t[j], "of") || umbel_word_is(d->ex, &s->t[j], "for")) return (uint16_t)(j - 1);
+    return last;
+}
+
+umbel_kind umbel_kind_of_shape(const document_state *d, const sentence *s, uint16_t first, uint16_t last,
+                               bool *person) {
+    uint16_t head = umbel_head_of_name(d, s, first, last);
+    umbel_kind kind = kind_of_head(d, &s->t[head], &s->t[first]);
+    *person = false;
+    if (kind != UMBEL_KIND_NONE && (first != last || head != first)) return kind;
+    bool after_place = first > 0 && (umbel_token_is(d->ex, &s->t[first - 1], W_PLACEPREP));
+    bool after_title = first > 0 && umbel_token_is(d->ex, &s->t[first - 1], W_TITLE);
+    if (after_title) {
+        *person = true;
+        return UMBEL_KIND_NONE;
+    }
+    uint16_t words = 0;
+    for (uint16_t j = first; j <= last; j++) words = (uint16_t)(words + (s->t[j].kind == UMBEL_TOKEN_WORD));
+    if (s->t[first].flags & UMBEL_TOKEN_ALL_UPPER && words == 1) return UMBEL_KIND_GROUP;
+    if (words == 1) return UMBEL_KIND_STATE;
+    if (after_place) return UMBEL_KIND_PLACE;
+    bool hyphen = last > first + 1 && umbel_is_hyphen(d, &s->t[first + 1]);
+    *person = !hyphen;
+    return hyphen ? UMBEL_KIND_GROUP : UMBEL_KIND_NONE;
+}
