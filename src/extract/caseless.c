@@ -18,6 +18,7 @@ static bool is_modifier(const document_state *d, const token *t) {
 }
 
 static bool is_group_head(const document_state *d, const token *t) {
+    if (umbel_token_is(d->ex, t, W_CLASSHEAD)) return false; /* "urban guerrillas" are a class */
     return umbel_token_is(d->ex, t, W_GROUPHEAD) || umbel_token_is(d->ex, t, W_GROUPLEAD);
 }
 
@@ -37,15 +38,16 @@ static bool modified_head(const document_state *d, const sentence *s, uint16_t i
     for (uint16_t j = i; j < s->n && j < i + NAME_MAX; j++) {
         const token *t = &s->t[j];
         if (t->flags & UMBEL_TOKEN_POSSESSIVE && j > i && umbel_token_is(d->ex, &s->t[j - 1], W_NAMEOWNER)) continue;
-        if (modified && is_group_head(d, t)) {
+        bool of_state = j > i && umbel_is_adjective_of_state(d, s, i); /* "salvadoran army" */
+        if ((modified || of_state) && is_group_head(d, t)) {
             *last = tail_of(d, s, j);
             found = true;
             if (*last > j) return true;
             continue;
         }
         if (found) return true;
-        if (is_modifier(d, t))
-            modified = true;
+        if (is_modifier(d, t) || umbel_token_is(d->ex, t, W_ORGANMOD))
+            modified = modified || is_modifier(d, t);
         else if (!is_unknown(d, t))
             return false;
     }

@@ -20,13 +20,20 @@ static const token *head_at(const sentence *s, int p) { return &s->t[umbel_item_
 
 static bool is_np(const sentence *s, int p) { return p >= 0 && p < s->n_seq && umbel_item_at(s, p)->type == I_NP; }
 
-static bool may_attack(const party *p) {
-    return !p->none && (p->kind == UMBEL_KIND_GROUP || p->kind == UMBEL_KIND_ORGAN);
+/* Only who is named is blamed here: a description alone says too little. */
+static bool may_attack(const document_state *d, const party *p) {
+    if (p->none || p->entity == UINT32_MAX || !d->entities[p->entity].named) return false;
+    return p->kind == UMBEL_KIND_GROUP || p->kind == UMBEL_KIND_ORGAN;
 }
 
 /* The organisation that the phrase at p speaks of, a list's first member. */
 static bool attacker_at(const document_state *d, const sentence *s, int p, party *out) {
-    return is_np(s, p) && umbel_party_of(d, s, s->seq[p], UINT32_MAX, out) && may_attack(out);
+    if (!is_np(s, p) || head_at(s, p)->tag == T_PRON) return false;
+    if (umbel_party_of(d, s, s->seq[p], UINT32_MAX, out) && may_attack(d, out)) return true;
+    /* "the Front (F) guerrillas": the name stands before the brackets */
+    const item *np = umbel_item_at(s, p);
+    bool behind_brackets = np->first > 0 && s->t[np->first - 1].tag == T_CLOSE && is_np(s, p - 1);
+    return behind_brackets && umbel_party_of(d, s, s->seq[p - 1], UINT32_MAX, out) && may_attack(d, out);
 }
 
 /* Position of the noun phrase behind one of two prepositions, before the clause ends. */
@@ -109,7 +116,9 @@ static bool from_claim(const document_state *d, const sentence *s, int p, blame 
     const item *vg = umbel_item_at(s, p);
     int subject = umbel_subject_of(d, s, p), object = umbel_object_of(d, s, p);
     int what = vg->passive ? subject : object, by = vg->passive ? behind(d, s, p, "by", NULL) : subject;
-    if (what == NOWHERE || !umbel_token_is(d->ex, head_at(s, what), W_CLAIMNOUN)) return false;
+    if (what == NOWHERE) return false;
+    bool attack = umbel_word_is(d->ex, head_at(s, p), "claim") && umbel_token_is(d->ex, head_at(s, what), W_ATTACKNOUN);
+    if (!attack && !umbel_token_is(d->ex, head_at(s, what), W_CLAIMNOUN)) return false;
     return attacker_at(d, s, by, &out->by) && attack_near(d, s, p, &out->on);
 }
 
@@ -148,7 +157,7 @@ static bool from_attack_noun(const document_state *d, const sentence *s, int p, 
         for (uint16_t i = np->first; i < np->head; i++) modified = modified || s->t[i].mention != NONE;
         if (!modified) return false;
     }
-    return umbel_owner_of(d, s, s->seq[p], UINT32_MAX, &out->by) && may_attack(&out->by);
+    return umbel_owner_of(d, s, s->seq[p], UINT32_MAX, &out->by) && may_attack(d, &out->by);
 }
 
 static bool is_negated(const sentence *s, int p) {

@@ -26,11 +26,22 @@ uint16_t umbel_head_of_name(const document_state *d, const sentence *s, uint16_t
     return last;
 }
 
+/* "armed forces", "Oradan army", "Salvadoran air force": words of armies that bear a state's name or an office's. */
+static bool is_state_force(const document_state *d, const sentence *s, uint16_t first, uint16_t head) {
+    if (head == first || !umbel_token_is(d->ex, &s->t[head], W_ORGANHEAD)) return false;
+    for (uint16_t j = first; j < head; j++) /* "National Liberation Army" is none */
+        if (umbel_token_is(d->ex, &s->t[j], W_NAMEMOD) && !umbel_token_is(d->ex, &s->t[j], W_ORGANMOD)) return false;
+    if (umbel_token_is(d->ex, &s->t[head - 1], W_ORGANMOD)) return true;
+    if (!d->caseless && !umbel_is_capital(&s->t[head])) return true;
+    return umbel_is_adjective_of_state(d, s, first);
+}
+
 umbel_kind umbel_kind_of_shape(const document_state *d, const sentence *s, uint16_t first, uint16_t last,
                                bool *person) {
     uint16_t head = umbel_head_of_name(d, s, first, last);
     umbel_kind kind = kind_of_head(d, &s->t[head], &s->t[first]);
     *person = false;
+    if (kind == UMBEL_KIND_GROUP && is_state_force(d, s, first, head)) kind = UMBEL_KIND_ORGAN;
     if (kind != UMBEL_KIND_NONE && (first != last || head != first)) return kind;
     bool after_place = first > 0 && (umbel_token_is(d->ex, &s->t[first - 1], W_PLACEPREP));
     bool after_title = first > 0 && umbel_token_is(d->ex, &s->t[first - 1], W_TITLE);

@@ -51,6 +51,14 @@ candidate umbel_match_table(const document_state *d, const sentence *s, uint16_t
     return best;
 }
 
+bool umbel_is_adjective_of_state(const document_state *d, const sentence *s, uint16_t i) {
+    candidate c = umbel_match_table(d, s, i);
+    if (!c.found || c.last != i) return false;
+    for (uint32_t k = c.name; k; k = d->ex->names.names[k - 1].next)
+        if (d->ex->actors->names[d->ex->names.names[k - 1].name].kind == UMBEL_NAME_ADJECTIVE) return true;
+    return false;
+}
+
 umbel_status umbel_entity_of(umbel_ctx *cx, document_state *d, umbel_str key, uint32_t *out, bool *is_new) {
     uint32_t k;
     size_t before = d->keys.n;

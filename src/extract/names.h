@@ -27,6 +27,9 @@ bool umbel_is_name_head(const document_state *d, const token *t);
 /** The longest name of the tables that begins at i. */
 candidate umbel_match_table(const document_state *d, const sentence *s, uint16_t i);
 
+/** "Afghan": an adjective of the tables. */
+bool umbel_is_adjective_of_state(const document_state *d, const sentence *s, uint16_t i);
+
 /** Last token of the run of capitalised words that begins at i. */
 uint16_t umbel_shape_end(const document_state *d, const sentence *s, uint16_t i);
 /** Where capitals say nothing: whether a name begins at i by its words ("army of national liberation"), or in quotation
