@@ -46,6 +46,7 @@ static bool modified_head(const document_state *d, const sentence *s, uint16_t i
             continue;
         }
         if (found) return true;
+        if (j > i && umbel_match_table(d, s, j).found) return false; /* "the armed shining path" */
         if (is_modifier(d, t) || umbel_token_is(d->ex, t, W_ORGANMOD))
             modified = modified || is_modifier(d, t);
         else if (!is_unknown(d, t))

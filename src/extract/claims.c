@@ -26,12 +26,13 @@ static bool may_attack(const document_state *d, const party *p) {
     return p->kind == UMBEL_KIND_GROUP || p->kind == UMBEL_KIND_ORGAN;
 }
 
-/* The organisation that the phrase at p speaks of, a list's first member. */
+/* The organisation that the phrase at p speaks of ("rebels belonging to the Front" included). */
 static bool attacker_at(const document_state *d, const sentence *s, int p, party *out) {
     if (!is_np(s, p) || head_at(s, p)->tag == T_PRON) return false;
     if (umbel_party_of(d, s, s->seq[p], UINT32_MAX, out) && may_attack(d, out)) return true;
     /* "the Front (F) guerrillas": the name stands before the brackets */
     const item *np = umbel_item_at(s, p);
+    if (is_np(s, p + 3) && umbel_word_is(d->ex, head_at(s, p + 1), "belong")) return attacker_at(d, s, p + 3, out);
     bool behind_brackets = np->first > 0 && s->t[np->first - 1].tag == T_CLOSE && is_np(s, p - 1);
     return behind_brackets && umbel_party_of(d, s, s->seq[p - 1], UINT32_MAX, out) && may_attack(d, out);
 }
@@ -88,17 +89,15 @@ static uint16_t attack_word(const document_state *d, const sentence *s, int p) {
     return NONE;
 }
 
-/* What the words of blame at p are about: an attack of this sentence, else the last one spoken of. */
-static bool attack_near(const document_state *d, const sentence *s, int p, party *out) {
+/* What the words of blame at p are about: an attack of this sentence, what stands behind "for", the last attack spoken
+ * of, else the words of blame themselves. */
+static void attack_near(const document_state *d, const sentence *s, int p, party *out) {
     uint16_t at = attack_word(d, s, p);
-    if (at != NONE) {
-        attack_itself(d, &s->t[at], out);
-        return true;
-    }
-    if (d->last_attack_end == 0) return false;
     token last = {.begin = d->last_attack_begin, .end = d->last_attack_end};
-    attack_itself(d, &last, out);
-    return true;
+    if (at != NONE)
+        attack_itself(d, &s->t[at], out);
+    else if (!target_at(d, s, behind(d, s, p, "for", "of"), out))
+        attack_itself(d, last.end ? &last : head_at(s, p), out);
 }
 
 /* "S murdered …", "… were kidnapped by S". */
@@ -119,7 +118,8 @@ static bool from_claim(const document_state *d, const sentence *s, int p, blame 
     if (what == NOWHERE) return false;
     bool attack = umbel_word_is(d->ex, head_at(s, p), "claim") && umbel_token_is(d->ex, head_at(s, what), W_ATTACKNOUN);
     if (!attack && !umbel_token_is(d->ex, head_at(s, what), W_CLAIMNOUN)) return false;
-    return attacker_at(d, s, by, &out->by) && attack_near(d, s, p, &out->on);
+    attack_near(d, s, p, &out->on);
+    return attacker_at(d, s, by, &out->by);
 }
 
 /* "attributed to S", "blamed on S", "accused S of", "S was blamed for". */
@@ -132,14 +132,28 @@ static bool from_blame(const document_state *d, const sentence *s, int p, blame 
     int by = on != NOWHERE && attacker_at(d, s, on, &out->by) ? on
              : vg->passive                                    ? umbel_subject_of(d, s, p)
                                                               : umbel_object_of(d, s, p);
-    if (by != on && word == NONE) return false;
-    return attacker_at(d, s, by, &out->by) && attack_near(d, s, p, &out->on);
+    bool responsible = p + 1 < s->n_seq && umbel_word_is(d->ex, head_at(s, p + 1), "responsible");
+    if (umbel_word_is(d->ex, head_at(s, p), "hold") ? !responsible : by != on && word == NONE) return false;
+    attack_near(d, s, p, &out->on);
+    return attacker_at(d, s, by, &out->by);
+}
+
+/* "S is responsible for the attack". */
+static bool from_guilt(const document_state *d, const sentence *s, int p, blame *out) {
+    bool guilty = false;
+    for (int i = p + 1; i < s->n_seq && i < p + 3; i++)
+        guilty = guilty || umbel_word_is(d->ex, head_at(s, i), "responsible") ||
+                 umbel_word_is(d->ex, head_at(s, i), "guilty");
+    if (!guilty || attack_word(d, s, p) == NONE) return false;
+    attack_near(d, s, p, &out->on);
+    return attacker_at(d, s, umbel_subject_of(d, s, p), &out->by);
 }
 
 /* "S carried out the attack", "an attack staged by S". */
 static bool from_deed(const document_state *d, const sentence *s, int p, blame *out) {
     const item *vg = umbel_item_at(s, p);
     int subject = umbel_subject_of(d, s, p), object = umbel_object_of(d, s, p);
+    if (subject == NOWHERE && vg->participle && is_np(s, p - 1)) subject = p - 1;
     int what = vg->passive ? subject : object, by = vg->passive ? behind(d, s, p, "by", NULL) : subject;
     if (what == NOWHERE || !umbel_token_is(d->ex, head_at(s, what), W_ATTACKNOUN)) return false;
     attack_itself(d, head_at(s, what), &out->on);
@@ -174,6 +188,7 @@ static bool find_blame(const document_state *d, const sentence *s, int p, blame 
     if (umbel_token_is(d->ex, t, W_ATTACKVERB) && from_attack_verb(d, s, p, out)) return true;
     if (umbel_token_is(d->ex, t, W_CLAIMVERB) && from_claim(d, s, p, out)) return true;
     if (umbel_token_is(d->ex, t, W_BLAMEVERB) && from_blame(d, s, p, out)) return true;
+    if (it->copula && from_guilt(d, s, p, out)) return true;
     return umbel_token_is(d->ex, t, W_DEEDVERB) && from_deed(d, s, p, out);
 }
 

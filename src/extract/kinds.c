@@ -41,6 +41,8 @@ umbel_kind umbel_kind_of_shape(const document_state *d, const sentence *s, uint1
     uint16_t head = umbel_head_of_name(d, s, first, last);
     umbel_kind kind = kind_of_head(d, &s->t[head], &s->t[first]);
     *person = false;
+    if (kind == UMBEL_KIND_GROUP && d->caseless && umbel_token_is(d->ex, &s->t[head], W_CIVICHEAD))
+        kind = UMBEL_KIND_BODY; /* newswire of parties and unions: arms are not the rule */
     if (kind == UMBEL_KIND_GROUP && is_state_force(d, s, first, head)) kind = UMBEL_KIND_ORGAN;
     if (kind != UMBEL_KIND_NONE && (first != last || head != first)) return kind;
     bool after_place = first > 0 && (umbel_token_is(d->ex, &s->t[first - 1], W_PLACEPREP));

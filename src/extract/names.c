@@ -159,6 +159,15 @@ static bool shape_at(const document_state *d, const sentence *s, uint16_t i, uin
     return true;
 }
 
+/* "colombian [army of national liberation]": a longer name of the tables begins inside the one at i. */
+static bool is_overlapped(const document_state *d, const sentence *s, uint16_t i, uint16_t last) {
+    for (uint16_t j = (uint16_t)(i + 1); j <= last; j++) {
+        candidate inner = umbel_match_table(d, s, j);
+        if (inner.found && inner.last > last && inner.last - j > last - i) return true;
+    }
+    return false;
+}
+
 umbel_status umbel_find_names(umbel_ctx *cx, document_state *d, sentence *s) {
     s->names = UMBEL_NEW(cx, &cx->scratch, name_mention, s->n);
     s->n_names = 0;
@@ -167,6 +176,7 @@ umbel_status umbel_find_names(umbel_ctx *cx, document_state *d, sentence *s) {
     umbel_status status = UMBEL_OK;
     for (uint16_t i = 0; status == UMBEL_OK && i < s->n; i++) {
         candidate table = umbel_match_table(d, s, i);
+        if (table.found && d->caseless && is_overlapped(d, s, i, table.last)) continue;
         uint16_t last = table.last;
         bool start = shape_at(d, s, i, &last);
         if (!table.found && !start) continue;

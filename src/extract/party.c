@@ -56,7 +56,7 @@ size_t umbel_antecedents(const document_state *d, const sentence *s, uint16_t at
                          uint32_t out[UMBEL_ANTECEDENTS_MAX]) {
     ranking r = {.n = 0};
     for (size_t i = 0; i < (size_t)s->n_names + d->n_recent + 1; i++) {
-        uint32_t e = i < s->n_names ? s->names[i].entity
+        uint32_t e = i < s->n_names                         ? s->names[i].entity
                      : i < (size_t)s->n_names + d->n_recent ? d->recent[i - s->n_names]
                                                             : d->last_subject;
         if (e == UINT32_MAX || e >= d->n_entities) continue;
@@ -164,8 +164,8 @@ static bool from_common_noun(const document_state *d, const sentence *s, const i
     out->kind = UMBEL_KIND_NONE;
     if (umbel_token_is(ex, head, W_CLASSHEAD) && (plural || umbel_word_is(ex, head, "militia")))
         out->kind = UMBEL_KIND_CLASS;
-    else if (umbel_token_is(ex, head, W_ORGANHEAD))
-        out->kind = UMBEL_KIND_ORGAN;
+    else if (umbel_token_is(ex, head, W_ORGANHEAD) && !(plural && umbel_token_is(ex, head, W_PEOPLEHEAD)))
+        out->kind = UMBEL_KIND_ORGAN; /* "soldiers" are people */
     else if (umbel_token_is(ex, head, W_STATEHEAD))
         out->kind = UMBEL_KIND_STATE;
     else if (umbel_token_is(ex, head, W_PEOPLEHEAD))

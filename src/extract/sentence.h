@@ -65,6 +65,7 @@ typedef enum word_class {
     W_CLAIMNOUN,
     W_BLAMEVERB,
     W_DEEDVERB,
+    W_CIVICHEAD,
     /* cues */
     C_SAY,
     C_PROBABLE,
