@@ -28,7 +28,7 @@ static bool may_attack(const document_state *d, const party *p) {
 
 /* The organisation that the phrase at p speaks of ("rebels belonging to the Front" included). */
 static bool attacker_at(const document_state *d, const sentence *s, int p, party *out) {
-    if (!is_np(s, p) || head_at(s, p)->tag == T_PRON) return false;
+    if (!is_np(s, p) || head_at(s, p)->tag == T_PRON || umbel_item_at(s, p)->owned_by_pronoun) return false;
     if (umbel_party_of(d, s, s->seq[p], UINT32_MAX, out) && may_attack(d, out)) return true;
     /* "the Front (F) guerrillas": the name stands before the brackets */
     const item *np = umbel_item_at(s, p);
@@ -106,8 +106,9 @@ static bool from_attack_verb(const document_state *d, const sentence *s, int p, 
     int by = vg->passive ? behind(d, s, p, "by", NULL) : umbel_subject_of(d, s, p);
     if (!attacker_at(d, s, by, &out->by)) return false;
     int on = vg->passive ? umbel_subject_of(d, s, p) : umbel_object_of(d, s, p);
-    if (!target_at(d, s, on, &out->on)) attack_itself(d, &s->t[vg->head], &out->on);
-    return true;
+    if (target_at(d, s, on, &out->on)) return true;
+    attack_itself(d, &s->t[vg->head], &out->on);
+    return d->caseless && on != NOWHERE; /* a person, as a rule; in mixed case nobody's name is taken for a target */
 }
 
 /* "S claimed responsibility", "responsibility was claimed by S". */
@@ -133,7 +134,8 @@ static bool from_blame(const document_state *d, const sentence *s, int p, blame 
              : vg->passive                                    ? umbel_subject_of(d, s, p)
                                                               : umbel_object_of(d, s, p);
     bool responsible = p + 1 < s->n_seq && umbel_word_is(d->ex, head_at(s, p + 1), "responsible");
-    if (umbel_word_is(d->ex, head_at(s, p), "hold") ? !responsible : by != on && word == NONE) return false;
+    bool attack = word != NONE || (by == on && d->caseless);
+    if (umbel_word_is(d->ex, head_at(s, p), "hold") ? !responsible : !attack) return false;
     attack_near(d, s, p, &out->on);
     return attacker_at(d, s, by, &out->by);
 }
@@ -164,7 +166,7 @@ static bool from_deed(const document_state *d, const sentence *s, int p, blame *
 static bool from_attack_noun(const document_state *d, const sentence *s, int p, blame *out) {
     attack_itself(d, head_at(s, p), &out->on);
     int by = behind(d, s, p, "by", NULL);
-    if (by != NOWHERE && by <= p + 6 && attacker_at(d, s, by, &out->by)) return true;
+    if (by != NOWHERE && (by == p + 2 || by == p + 4) && attacker_at(d, s, by, &out->by)) return true;
     const item *np = umbel_item_at(s, p);
     if (np->of != NONE && np->owner == NONE && s->t[np->head].mention == NONE) {
         bool modified = false; /* "the murder of X" is not by X */
