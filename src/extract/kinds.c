@@ -36,8 +36,13 @@ static bool is_state_force(const document_state *d, const sentence *s, uint16_t 
     return umbel_is_adjective_of_state(d, s, first);
 }
 
+bool umbel_has_kind_word(const document_state *d, const sentence *s, uint16_t first, uint16_t last) {
+    uint16_t head = umbel_head_of_name(d, s, first, last);
+    return first != last && kind_of_head(d, &s->t[head], &s->t[first]) != UMBEL_KIND_NONE;
+}
+
 umbel_kind umbel_kind_of_shape(const document_state *d, const sentence *s, uint16_t first, uint16_t last,
-                               bool *person) {
+                               uint8_t evidence, bool *person) {
     uint16_t head = umbel_head_of_name(d, s, first, last);
     umbel_kind kind = kind_of_head(d, &s->t[head], &s->t[first]);
     *person = false;
@@ -47,10 +52,11 @@ umbel_kind umbel_kind_of_shape(const document_state *d, const sentence *s, uint1
     if (kind != UMBEL_KIND_NONE && (first != last || head != first)) return kind;
     bool after_place = first > 0 && (umbel_token_is(d->ex, &s->t[first - 1], W_PLACEPREP));
     bool after_title = first > 0 && umbel_token_is(d->ex, &s->t[first - 1], W_TITLE);
-    if (after_title) {
+    if (after_title || evidence == UMBEL_EVIDENCE_PERSON) {
         *person = true;
         return UMBEL_KIND_NONE;
     }
+    if (evidence == UMBEL_EVIDENCE_GROUP) return UMBEL_KIND_GROUP;
     uint16_t words = 0;
     for (uint16_t j = first; j <= last; j++) words = (uint16_t)(words + (s->t[j].kind == UMBEL_TOKEN_WORD));
     if (s->t[first].flags & UMBEL_TOKEN_ALL_UPPER && words == 1) return UMBEL_KIND_GROUP;

@@ -43,7 +43,7 @@ candidate umbel_match_table(const document_state *d, const sentence *s, uint16_t
         node = umbel_gazetteer_step(g, node, t->word);
         if (node == UINT32_MAX) break;
         for (uint32_t k = g->node_names[node]; k; k = g->names[k - 1].next) {
-            if (!case_fits(d, s, i, j, &d->ex->actors->names[g->names[k - 1].name])) continue;
+            if (!case_fits(d, s, i, j, umbel_gazetteer_name(g, &g->names[k - 1]))) continue;
             best = (candidate){j, true, true, g->node_names[node]};
             break;
         }
@@ -55,7 +55,7 @@ bool umbel_is_adjective_of_state(const document_state *d, const sentence *s, uin
     candidate c = umbel_match_table(d, s, i);
     if (!c.found || c.last != i) return false;
     for (uint32_t k = c.name; k; k = d->ex->names.names[k - 1].next)
-        if (d->ex->actors->names[d->ex->names.names[k - 1].name].kind == UMBEL_NAME_ADJECTIVE) return true;
+        if (umbel_gazetteer_name(&d->ex->names, &d->ex->names.names[k - 1])->kind == UMBEL_NAME_ADJECTIVE) return true;
     return false;
 }
 
@@ -85,14 +85,23 @@ static table_hit first_hit(const document_state *d, uint32_t name) {
     const gazetteer *g = &d->ex->names;
     table_hit hit = {0};
     for (uint32_t k = name; k; k = g->names[k - 1].next) {
-        const umbel_actor *actor = &d->ex->actors->actors[g->names[k - 1].actor];
+        const umbel_actor *actor = umbel_gazetteer_actor(g, &g->names[k - 1]);
         if (hit.actor && hit.actor != actor) hit.n_actors++;
         if (!hit.actor) hit = (table_hit){actor, NULL, 1};
         /* the chain is newest first; the best reading is the plainest name */
-        const umbel_name *n = &d->ex->actors->names[g->names[k - 1].name];
+        const umbel_name *n = umbel_gazetteer_name(g, &g->names[k - 1]);
         if (hit.actor == actor && (!hit.name || n->kind < hit.name->kind)) hit.name = n;
     }
     return hit;
+}
+
+/* "in Kabul": the city, where "Kabul said" is the government. */
+static bool in_place_of(const document_state *d, const sentence *s, uint16_t first, const table_hit *hit) {
+    static const char *const words[] = {"in", "at", "near", "outside", "around", "inside", "across", "towards"};
+    if (!hit->name || hit->name->kind != UMBEL_NAME_CAPITAL || first == 0) return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (umbel_word_is(d->ex, &s->t[first - 1], words[i])) return true;
+    return false;
 }
 
 static umbel_status add_mention(umbel_ctx *cx, document_state *d, sentence *s, uint16_t first, uint16_t last,
@@ -103,7 +112,7 @@ static umbel_status add_mention(umbel_ctx *cx, document_state *d, sentence *s, u
                          s->t[last].end};
     table_hit hit = table ? first_hit(d, table->name) : (table_hit){0};
     umbel_str key;
-    bool is_new = false;
+    bool is_new = false, capital = in_place_of(d, s, first, &hit);
     *m = (name_mention){.first = first, .last = last};
     UMBEL_TRY(umbel_fold_span(cx, d, s, first, last, &key));
     uint32_t known = umbel_intern_find(&d->keys, key);
@@ -111,8 +120,11 @@ static umbel_status add_mention(umbel_ctx *cx, document_state *d, sentence *s, u
         if (!umbel_short_form(d, s, first, &m->entity))
             return UMBEL_OK; /* a capital alone makes no name of "Council" */
     } else {
-        if (hit.actor && hit.n_actors == 1 && known == UMBEL_INTERN_NONE)
-            UMBEL_TRY(umbel_str_format(cx, &cx->scratch, &key, "=%.*s", UMBEL_ARGS(hit.actor->id)));
+        if (hit.actor && hit.n_actors == 1 && known == UMBEL_INTERN_NONE) {
+            bool place = hit.actor->kind == UMBEL_KIND_PLACE;
+            UMBEL_TRY(umbel_str_format(cx, &cx->scratch, &key, "%s%.*s", place ? "@" : "=",
+                                       UMBEL_ARGS(place ? hit.actor->name : hit.actor->id)));
+        }
         UMBEL_TRY(umbel_entity_of(cx, d, key, &m->entity, &is_new));
     }
     entity *e = &d->entities[m->entity];
@@ -123,7 +135,7 @@ static umbel_status add_mention(umbel_ctx *cx, document_state *d, sentence *s, u
             e->kind = (uint8_t)hit.actor->kind;
             if (hit.n_actors == 1) e->actor = hit.actor->id;
         } else {
-            e->kind = (uint8_t)umbel_kind_of_shape(d, s, first, last, &e->person);
+            e->kind = (uint8_t)umbel_kind_of_shape(d, s, first, last, umbel_evidence_of(d, key), &e->person);
         }
         e->head_word = s->t[umbel_head_of_name(d, s, first, last)].word;
     }
@@ -132,7 +144,7 @@ static umbel_status add_mention(umbel_ctx *cx, document_state *d, sentence *s, u
     if (!m->adjective && quote.text.n > e->name.text.n &&
         (e->name.text.n < 6 || m->entity != d->n_entities - 1 || is_new))
         e->name = quote;
-    m->kind = e->kind;
+    m->kind = capital ? UMBEL_KIND_PLACE : e->kind;
     m->person = e->person;
     e->last_seen = ++d->clock;
     for (uint16_t j = first; j <= last; j++) s->t[j].mention = s->n_names;

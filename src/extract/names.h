@@ -42,7 +42,19 @@ bool umbel_may_start_name(const document_state *d, const sentence *s, uint16_t i
 
 /** The word that names the kind: the last one before "of" or "for". */
 uint16_t umbel_head_of_name(const document_state *d, const sentence *s, uint16_t first, uint16_t last);
-umbel_kind umbel_kind_of_shape(const document_state *d, const sentence *s, uint16_t first, uint16_t last, bool *person);
+/** Whether a word of the name says what it is ("front", "ministry", "province"). */
+bool umbel_has_kind_word(const document_state *d, const sentence *s, uint16_t first, uint16_t last);
+/** @param evidence  of the whole document, see umbel_evidence_of */
+umbel_kind umbel_kind_of_shape(const document_state *d, const sentence *s, uint16_t first, uint16_t last,
+                               uint8_t evidence, bool *person);
+/** An ending that adjectives of nations have. */
+bool umbel_is_adjectival(umbel_str word);
+/** Whether the word can be a noun. */
+bool umbel_is_noun(const document_state *d, const token *t);
+
+enum { UMBEL_EVIDENCE_PERSON = 1, UMBEL_EVIDENCE_GROUP = 2 };
+/** What the document shows about the name with this folded form: UMBEL_EVIDENCE_… */
+uint8_t umbel_evidence_of(const document_state *d, umbel_str key);
 
 umbel_status umbel_fold_span(umbel_ctx *cx, const document_state *d, const sentence *s, uint16_t first, uint16_t last,
                              umbel_str *out);

@@ -104,6 +104,10 @@ static bool from_name(const document_state *d, const sentence *s, uint16_t m, pa
     if (name->person) return false;
     out->quote = quote_of(d, s, name->first, name->last);
     fill(d, out, name->entity);
+    if (name->kind == UMBEL_KIND_PLACE && out->kind == UMBEL_KIND_STATE) { /* "in Kabul" */
+        out->kind = UMBEL_KIND_PLACE;
+        out->actor = (umbel_str){0};
+    }
     const entity *e = &d->entities[name->entity];
     if (!name->adjective && is_short_form(out->quote.text, &e->name)) out->antecedent = e->name;
     return out->kind != UMBEL_KIND_NONE;

@@ -193,6 +193,9 @@ typedef struct document_state {
     size_t cap_keys;
     entity *entities;
     size_t n_entities, cap_entities;
+    umbel_intern evidence; /**< folded names without a word that says what they are */
+    uint8_t *evidence_bits;
+    size_t cap_evidence;
     uint32_t recent[UMBEL_RECENT_MAX];         /**< entities named last, latest first */
     size_t n_recent;
     uint32_t clock;                            /**< running number of mentions */
@@ -234,6 +237,8 @@ bool umbel_word_is(const umbel_extractor *ex, const token *t, const char *word);
 
 /* The steps, in order. */
 umbel_status umbel_read_tokens(umbel_ctx *cx, document_state *d, sentence *s, umbel_span span);
+/** Before the first sentence is read: what this one shows about unknown names. */
+umbel_status umbel_gather_evidence(umbel_ctx *cx, document_state *d, const sentence *s);
 umbel_status umbel_find_names(umbel_ctx *cx, document_state *d, sentence *s);
 void umbel_tag_tokens(const document_state *d, sentence *s);
 umbel_status umbel_chunk_sentence(umbel_ctx *cx, document_state *d, sentence *s);

@@ -88,8 +88,7 @@ uint16_t umbel_organ_tail(const document_state *d, const sentence *s, uint16_t l
     return end;
 }
 
-/* An ending that adjectives of nations have. */
-static bool is_adjectival(umbel_str s) {
+bool umbel_is_adjectival(umbel_str s) {
     static const char *const tails[] = {"an", "ese", "ish", "i", "ic"};
     for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
         if (umbel_str_ends(s, umbel_str_of(tails[i]))) return true;
@@ -120,6 +119,6 @@ bool umbel_may_start_name(const document_state *d, const sentence *s, uint16_t i
         (umbel_token_is(d->ex, &s->t[i + 1], W_THINGHEAD) || umbel_token_is(d->ex, &s->t[i + 1], W_PEOPLEHEAD) ||
          umbel_token_is(d->ex, &s->t[i + 1], W_CLASSHEAD));
     bool then_object = i + 2 < s->n && (umbel_is_capital(&s->t[i + 2]) || umbel_token_is(d->ex, &s->t[i + 2], W_DET));
-    if (before_noun && !then_object && !is_adjectival(text)) return false; /* "Surplus rifles" */
+    if (before_noun && !then_object && !umbel_is_adjectival(text)) return false; /* "Surplus rifles" */
     return possessive || !umbel_str_ends(text, UMBEL_STR("s"));
 }

@@ -2,7 +2,7 @@
 /* Parts of speech by closed classes, inflected forms and neighbours: no model, but enough to find verbs. */
 #include <string.h>
 
-#include "extract/sentence.h"
+#include "extract/names.h"
 
 static bool has_form(const document_state *d, const token *t, umbel_form form, uint32_t *lemma) {
     if (t->word == UMBEL_NO_WORD) return false;
@@ -12,6 +12,11 @@ static bool has_form(const document_state *d, const token *t, umbel_form form, u
             return true;
         }
     return false;
+}
+
+bool umbel_is_noun(const document_state *d, const token *t) {
+    uint32_t lemma;
+    return has_form(d, t, UMBEL_FORM_SINGULAR, &lemma) || has_form(d, t, UMBEL_FORM_PLURAL, &lemma);
 }
 
 static bool ends_in(const document_state *d, const token *t, const char *tail) {
