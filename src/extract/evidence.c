@@ -31,7 +31,10 @@ static bool says(const run *r, const token *t) { return is(r, t, C_SAY); }
 static bool is_person(const run *r) {
     const sentence *s = r->s;
     if (is(r, r->before, W_TITLE) || is(r, r->before, W_PERSONROLE)) return true;
+    if (r->first > 1 && umbel_word_is(r->d->ex, r->before, ".") && is(r, &s->t[r->first - 2], W_TITLE)) return true;
     if (words_of(r) > 1 && is(r, &s->t[r->first], W_GIVENNAME)) return true;
+    for (uint16_t i = r->first; i < r->last; i++) /* "Joseph L. Carver", "Foreign Secretary Carver" */
+        if (is(r, &s->t[i], W_TITLE) || (i > r->first && s->t[i].end - s->t[i].begin == 1)) return true;
     if (next_is(r, 1, "who")) return true;
     if (next_is(r, 1, ",") && r->last + 2 < s->n) {
         const token *t = &s->t[r->last + 2];
@@ -60,6 +63,17 @@ static bool is_group(const run *r) {
     return has_article(r);
 }
 
+/* Two or three unknown words in a row, where no place is spoken of: as a rule a person. */
+static bool is_full_name(const run *r) {
+    if (is(r, r->before, W_PLACEPREP) || words_of(r) > 4) return false;
+    for (uint16_t i = r->first; i <= r->last; i++) {
+        const token *t = &r->s->t[i];
+        if (t->kind != UMBEL_TOKEN_WORD) continue;
+        if (t->flags & UMBEL_TOKEN_ALL_UPPER || umbel_is_noun(r->d, t)) return false;
+    }
+    return !umbel_is_adjective_of_state(r->d, r->s, r->first) && !umbel_match_table(r->d, r->s, r->last).found;
+}
+
 static umbel_status note(umbel_ctx *cx, document_state *d, umbel_str key, uint8_t bits) {
     uint32_t k;
     UMBEL_TRY(umbel_intern_add(cx, &d->evidence, key, &k));
@@ -74,14 +88,20 @@ static umbel_status note_run(umbel_ctx *cx, document_state *d, const run *r) {
     umbel_str text = umbel_token_text(d, &r->s->t[r->last]), key;
     if (is_person(r)) bits |= UMBEL_EVIDENCE_PERSON;
     if (!(one && umbel_is_adjectival(text)) && is_group(r)) bits |= UMBEL_EVIDENCE_GROUP;
-    if (!bits) return UMBEL_OK;
+    if (!bits && (one || !is_full_name(r))) return UMBEL_OK;
+    bool named_so = bits == UMBEL_EVIDENCE_PERSON && !one;
+    if (!bits) bits = UMBEL_EVIDENCE_SURNAME;
     umbel_mark mark = umbel_arena_mark(&cx->scratch);
-    umbel_status status = umbel_fold_span(cx, d, r->s, r->first, r->last, &key);
-    if (status == UMBEL_OK) status = note(cx, d, key, bits);
-    /* the last name alone is the same person */
-    if (status == UMBEL_OK && bits == UMBEL_EVIDENCE_PERSON && !one)
+    umbel_status status = UMBEL_OK;
+    if (bits != UMBEL_EVIDENCE_SURNAME) {
+        status = umbel_fold_span(cx, d, r->s, r->first, r->last, &key);
+        if (status == UMBEL_OK) status = note(cx, d, key, bits);
+    }
+    if (status == UMBEL_OK &&
+        (named_so || bits == UMBEL_EVIDENCE_SURNAME)) { /* the last name alone is the same person */
         status = umbel_fold_span(cx, d, r->s, r->last, r->last, &key);
-    if (status == UMBEL_OK && bits == UMBEL_EVIDENCE_PERSON && !one) status = note(cx, d, key, bits);
+        if (status == UMBEL_OK) status = note(cx, d, key, bits);
+    }
     umbel_arena_release(cx, &cx->scratch, mark);
     return status;
 }

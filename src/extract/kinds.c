@@ -52,14 +52,16 @@ umbel_kind umbel_kind_of_shape(const document_state *d, const sentence *s, uint1
     if (kind != UMBEL_KIND_NONE && (first != last || head != first)) return kind;
     bool after_place = first > 0 && (umbel_token_is(d->ex, &s->t[first - 1], W_PLACEPREP));
     bool after_title = first > 0 && umbel_token_is(d->ex, &s->t[first - 1], W_TITLE);
-    if (after_title || evidence == UMBEL_EVIDENCE_PERSON) {
+    if (after_title || (evidence && !(evidence & UMBEL_EVIDENCE_GROUP))) {
         *person = true;
         return UMBEL_KIND_NONE;
     }
-    if (evidence == UMBEL_EVIDENCE_GROUP) return UMBEL_KIND_GROUP;
+    if (evidence && !(evidence & UMBEL_EVIDENCE_PERSON)) return UMBEL_KIND_GROUP;
     uint16_t words = 0;
     for (uint16_t j = first; j <= last; j++) words = (uint16_t)(words + (s->t[j].kind == UMBEL_TOKEN_WORD));
     if (s->t[first].flags & UMBEL_TOKEN_ALL_UPPER && words == 1) return UMBEL_KIND_GROUP;
+    if (last == first + 2 && umbel_str_eq(umbel_token_text(d, &s->t[first + 1]), UMBEL_STR("/")))
+        return UMBEL_KIND_GROUP; /* "PYD/YPG" */
     if (words == 1) return UMBEL_KIND_STATE;
     if (after_place) return UMBEL_KIND_PLACE;
     bool hyphen = last > first + 1 && umbel_is_hyphen(d, &s->t[first + 1]);

@@ -3,6 +3,7 @@
  * actor ("the regime", "tribal elders", "government forces"). Persons are never kept. */
 #include <string.h>
 
+#include "extract/names.h"
 #include "extract/party.h"
 
 static void note_recent(document_state *d, uint32_t e) {
@@ -32,21 +33,85 @@ static umbel_mention of_name(const document_state *d, const sentence *s, const n
                            .score = actor.n ? 1 : 0.5};
 }
 
-/* "the Iraqi forces": the adjective is a part of what the phrase speaks of, not a mention of its own. */
-static void cover_adjective(const sentence *s, const item *np, bool *covered) {
+static bool is_plural(const document_state *d, const token *t) {
+    umbel_str text = umbel_token_text(d, t);
+    return umbel_str_ends(text, UMBEL_STR("s")) || umbel_str_ends(text, UMBEL_STR("S")) ||
+           umbel_str_ends(text, UMBEL_STR("men")) || umbel_word_is(d->ex, t, "people");
+}
+
+/* Kind of an actor that a head noun gives by itself, NONE where it gives none. */
+static umbel_kind kind_of_noun(const document_state *d, const token *head) {
+    if (umbel_token_is(d->ex, head, W_CLASSHEAD) && is_plural(d, head)) return UMBEL_KIND_CLASS;
+    if (umbel_token_is(d->ex, head, W_PEOPLEHEAD) && is_plural(d, head)) return UMBEL_KIND_PEOPLE;
+    if (umbel_token_is(d->ex, head, W_ORGANHEAD)) return UMBEL_KIND_ORGAN;
+    return umbel_token_is(d->ex, head, W_GROUPDESC) ? UMBEL_KIND_GROUP : UMBEL_KIND_NONE;
+}
+
+/* Whether the name only says whose or of what nation the head is: "Syrian rebels", "Tuareg fighters". */
+static bool is_national(const document_state *d, const sentence *s, const name_mention *m) {
+    umbel_str text = umbel_token_text(d, &s->t[m->last]);
+    return m->adjective || m->kind == UMBEL_KIND_STATE || m->kind == UMBEL_KIND_PLACE ||
+           (m->first == m->last && umbel_is_adjectival(text));
+}
+
+static uint16_t without_determiner(const sentence *s, const item *np) {
+    uint16_t first = np->first;
+    while (first < np->head && (s->t[first].tag == T_DET || s->t[first].tag == T_PRONPOSS || s->t[first].tag == T_NEG ||
+                                s->t[first].tag == T_ADV || s->t[first].tag == T_NUM))
+        first++;
+    return first;
+}
+
+static void set_quote(const document_state *d, const sentence *s, uint16_t first, uint16_t last, umbel_mention *out) {
+    uint32_t begin = s->t[first].begin, end = s->t[last].end;
+    out->quote = (umbel_quote){{d->document->text.p + begin, end - begin}, begin, end};
+}
+
+/* "Syrian rebels", "Teshkar's border guards": what the phrase calls them, where its owner or nation is no group. */
+static bool describes_members(const document_state *d, const sentence *s, uint16_t k, bool *covered,
+                              umbel_mention *out) {
+    const item *np = &s->items[k];
+    umbel_kind kind = kind_of_noun(d, &s->t[np->head]);
+    uint16_t first = without_determiner(s, np), name = NONE;
+    if (kind == UMBEL_KIND_NONE) return false;
     for (uint16_t i = np->first; i < np->head; i++)
-        if (s->t[i].mention != NONE && s->names[s->t[i].mention].adjective) covered[s->t[i].mention] = true;
+        if (s->t[i].mention != NONE) name = s->t[i].mention;
+    if (name == NONE) {
+        if (np->owner == NONE || s->items[np->owner].type != I_NP) return false;
+        uint16_t owner = s->t[s->items[np->owner].head].mention;
+        if (owner == NONE || s->names[owner].kind != UMBEL_KIND_STATE) return false;
+    } else {
+        if (!is_national(d, s, &s->names[name])) return false;
+        covered[name] = true;
+        if (s->names[name].first < first) first = s->names[name].first;
+    }
+    *out = (umbel_mention){.passage = s->passage, .kind = kind, .score = 0.4};
+    set_quote(d, s, first, np->head, out);
+    return true;
 }
 
 /* The description that item k is; false where it is a name, a pronoun or speaks of no actor. */
-static bool describes(const document_state *d, const sentence *s, uint16_t k, umbel_mention *out) {
+static bool describes(const document_state *d, const sentence *s, uint16_t k, bool *covered, umbel_mention *out) {
     const item *np = &s->items[k];
+    const token *head = &s->t[np->head];
     party q;
-    if (np->type != I_NP || s->t[np->head].mention != NONE || s->t[np->head].tag == T_PRON) return false;
+    if (np->type != I_NP || head->mention != NONE || head->tag == T_PRON) return false;
+    if (umbel_token_is(d->ex, head, W_PERSONROLE) && !is_plural(d, head)) return false; /* a person */
+    if (umbel_token_is(d->ex, head, W_NODESCRIPTION)) return false;
+    if (describes_members(d, s, k, covered, out)) return true;
     if (!umbel_party_of(d, s, k, UINT32_MAX, &q) || q.none) return false;
-    if (q.quote.end != s->t[np->head].end || q.quote.begin < s->passage.begin) return false;
+    if (q.quote.end != head->end || q.quote.begin < s->passage.begin) return false;
+    if (q.kind == UMBEL_KIND_PEOPLE && !is_plural(d, head)) return false;
+    if (q.kind == UMBEL_KIND_THING && umbel_token_is(d->ex, head, W_PLACEHEAD)) q.kind = UMBEL_KIND_PLACE;
+    if (q.kind == UMBEL_KIND_ORGAN && umbel_token_is(d->ex, head, W_MATERIEL)) q.kind = UMBEL_KIND_THING;
     *out = (umbel_mention){.passage = s->passage, .quote = q.quote, .kind = q.kind, .actor = q.actor, .score = 0.4};
     return true;
+}
+
+/* "Prime Minister", "Foreign Secretary Hammond": an office that a person holds. */
+static bool is_office(const document_state *d, const sentence *s, const name_mention *m) {
+    const token *t = &s->t[m->last];
+    return umbel_token_is(d->ex, t, W_TITLE) || umbel_token_is(d->ex, t, W_PERSONROLE);
 }
 
 umbel_status umbel_keep_mentions(umbel_ctx *cx, document_state *d, const sentence *s) {
@@ -55,15 +120,14 @@ umbel_status umbel_keep_mentions(umbel_ctx *cx, document_state *d, const sentenc
     if (!covered) return cx->err.code;
     for (uint16_t k = 0; k < s->n_items; k++) {
         umbel_mention m;
-        if (!describes(d, s, k, &m)) continue;
-        if (m.kind != UMBEL_KIND_THING && m.kind != UMBEL_KIND_PLACE) cover_adjective(s, &s->items[k], covered);
+        if (!describes(d, s, k, covered, &m)) continue;
         UMBEL_TRY(keep(cx, d, &m));
     }
     for (uint16_t i = 0; i < s->n_names; i++) {
         const name_mention *m = &s->names[i];
         if (m->person) continue; /* no dossiers on persons */
         note_recent(d, m->entity);
-        if (m->kind == UMBEL_KIND_NONE || covered[i]) continue;
+        if (m->kind == UMBEL_KIND_NONE || covered[i] || is_office(d, s, m)) continue;
         umbel_mention out = of_name(d, s, m);
         UMBEL_TRY(keep(cx, d, &out));
     }

@@ -52,7 +52,7 @@ bool umbel_is_adjectival(umbel_str word);
 /** Whether the word can be a noun. */
 bool umbel_is_noun(const document_state *d, const token *t);
 
-enum { UMBEL_EVIDENCE_PERSON = 1, UMBEL_EVIDENCE_GROUP = 2 };
+enum { UMBEL_EVIDENCE_PERSON = 1, UMBEL_EVIDENCE_GROUP = 2, UMBEL_EVIDENCE_SURNAME = 4 };
 /** What the document shows about the name with this folded form: UMBEL_EVIDENCE_… */
 uint8_t umbel_evidence_of(const document_state *d, umbel_str key);
 

@@ -66,6 +66,10 @@ typedef enum word_class {
     W_BLAMEVERB,
     W_DEEDVERB,
     W_CIVICHEAD,
+    W_NODESCRIPTION,
+    W_MATERIEL,
+    W_NOTNAME,
+    W_GROUPTAIL,
     /* cues */
     C_SAY,
     C_PROBABLE,

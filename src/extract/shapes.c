@@ -20,8 +20,8 @@ bool umbel_is_date_word(const document_state *d, const token *t) {
 }
 
 bool umbel_is_closed_word(const document_state *d, const token *t) {
-    static const word_class closed[] = {W_DET, W_PREP,  W_CONJ, W_SUBORD, W_REL,      W_BE,  W_HAVE,
-                                        W_DO,  W_MODAL, W_NEG,  W_PRON,   W_PRONPOSS, W_ADV, W_TITLE};
+    static const word_class closed[] = {W_DET,   W_PREP, W_CONJ, W_SUBORD,   W_REL, W_BE,    W_HAVE,   W_DO,
+                                        W_MODAL, W_NEG,  W_PRON, W_PRONPOSS, W_ADV, W_TITLE, W_NOTNAME};
     for (size_t i = 0; i < sizeof closed / sizeof *closed; i++)
         if (umbel_token_is(d->ex, t, closed[i])) return true;
     return umbel_is_date_word(d, t);
@@ -35,9 +35,29 @@ bool umbel_is_name_head(const document_state *d, const token *t) {
     return false;
 }
 
+/* "Joseph L. Carver", "PYD/YPG": a sign that stands inside a name. */
+static bool is_inner_sign(const document_state *d, const sentence *s, uint16_t j) {
+    if (j + 1 >= s->n || !(s->t[j].flags & UMBEL_TOKEN_GLUED) || !umbel_is_capital(&s->t[j + 1])) return false;
+    umbel_str sign = umbel_token_text(d, &s->t[j]);
+    const token *before = &s->t[j - 1], *behind = &s->t[j + 1];
+    if (umbel_str_eq(sign, UMBEL_STR("."))) return umbel_is_capital(before) && before->end - before->begin == 1;
+    return umbel_str_eq(sign, UMBEL_STR("/")) && behind->flags & UMBEL_TOKEN_GLUED &&
+           before->flags & behind->flags & UMBEL_TOKEN_ALL_UPPER;
+}
+
+/* "Workers' Party", "Sea Nomads' League": an owner that belongs to the name. */
+static bool owns_name(const document_state *d, const sentence *s, uint16_t j) {
+    if (!(s->t[j].flags & UMBEL_TOKEN_POSSESSIVE) || j + 1 >= s->n || !umbel_is_capital(&s->t[j + 1])) return false;
+    if (umbel_token_is(d->ex, &s->t[j - 1], W_NAMEOWNER)) return true;
+    bool plural = s->t[j].end - s->t[j].begin == 1 || (unsigned char)d->document->text.p[s->t[j].begin] >= 0x80;
+    plural = plural && !umbel_str_ends(umbel_token_text(d, &s->t[j]), UMBEL_STR("s"));
+    return plural && umbel_token_is(d->ex, &s->t[j + 1], W_GROUPHEAD) && umbel_is_noun(d, &s->t[j - 1]);
+}
+
 /* Last token of the run of capitalised words that begins at i. */
 uint16_t umbel_shape_end(const document_state *d, const sentence *s, uint16_t i) {
     uint16_t last = i;
+    bool behind_of = false;
     for (uint16_t j = (uint16_t)(i + 1); j < s->n; j++) {
         const token *t = &s->t[j];
         if (umbel_joins(d, s, j)) {
@@ -46,9 +66,7 @@ uint16_t umbel_shape_end(const document_state *d, const sentence *s, uint16_t i)
             if (umbel_is_capital(&s->t[j])) last = j;
             continue;
         }
-        if (t->flags & UMBEL_TOKEN_POSSESSIVE && j + 1 < s->n && umbel_is_capital(&s->t[j + 1]) &&
-            umbel_token_is(d->ex, &s->t[j - 1], W_NAMEOWNER))
-            continue;
+        if (owns_name(d, s, j) || is_inner_sign(d, s, j)) continue;
         if (umbel_is_capital(t) && !umbel_is_date_word(d, t)) {
             candidate inner = umbel_match_table(d, s, j);
             if (inner.found && inner.last > j && last + 1 == j && !umbel_token_is(d->ex, t, W_GROUPHEAD)) break;
@@ -58,13 +76,14 @@ uint16_t umbel_shape_end(const document_state *d, const sentence *s, uint16_t i)
         bool of = umbel_word_is(d->ex, t, "of") || umbel_word_is(d->ex, t, "for");
         bool the = umbel_word_is(d->ex, t, "the");
         bool people = umbel_token_is(d->ex, &s->t[last], W_PEOPLEHEAD); /* "Fighters of the X" is no name */
-        if (!(of && umbel_is_name_head(d, &s->t[last]) && !people) && !(the && j > i + 1) &&
+        if (!(of && (umbel_is_name_head(d, &s->t[last]) || behind_of) && !people) && !(the && j > i + 1) &&
             !umbel_token_is(d->ex, t, W_JOINER))
             break;
         uint16_t k = (uint16_t)(j + 1);
         if (k < s->n && of && umbel_word_is(d->ex, &s->t[k], "the")) k++;
         if (k < s->n && umbel_joins(d, s, k)) k++; /* "Ansar al-Sharia" */
         if (k >= s->n || !umbel_is_capital(&s->t[k]) || umbel_is_date_word(d, &s->t[k])) break;
+        behind_of = of && !behind_of; /* "Coalition of the People for Azawad" */
         if (the && !umbel_word_is(d->ex, &s->t[j - 1], "of") && !umbel_word_is(d->ex, &s->t[j - 1], "for")) break;
     }
     return last;
@@ -79,6 +98,9 @@ uint16_t umbel_organ_tail(const document_state *d, const sentence *s, uint16_t l
         if (umbel_token_is(d->ex, &s->t[j], W_ORGANHEAD) || umbel_token_is(d->ex, &s->t[j], W_STATEHEAD)) end = j;
         j++;
     }
+    if (end == last && last + 1 < s->n && umbel_token_is(d->ex, &s->t[last + 1], W_GROUPTAIL) &&
+        !umbel_is_capital(&s->t[last + 1]) && !umbel_is_adjectival(umbel_token_text(d, &s->t[last])))
+        return (uint16_t)(last + 1); /* "Kestrel cell", "Maute clan" */
     if (end == last && last + 1 < s->n && !(s->t[last + 1].flags & UMBEL_TOKEN_CAPITAL) &&
         (umbel_token_is(d->ex, &s->t[last + 1], W_AGREEMENTHEAD) ||
          umbel_token_is(d->ex, &s->t[last + 1], W_PLACEHEAD)) &&
