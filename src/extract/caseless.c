@@ -35,11 +35,11 @@ static uint16_t tail_of(const document_state *d, const sentence *s, uint16_t hea
 /* "national liberation front", "manuel rodriguez patriotic front": modifiers and unknown words before a head. */
 static bool modified_head(const document_state *d, const sentence *s, uint16_t i, uint16_t *last) {
     bool modified = false, found = false;
+    bool of_state = umbel_is_adjective_of_state(d, s, i); /* "salvadoran army" */
     for (uint16_t j = i; j < s->n && j < i + NAME_MAX; j++) {
         const token *t = &s->t[j];
         if (t->flags & UMBEL_TOKEN_POSSESSIVE && j > i && umbel_token_is(d->ex, &s->t[j - 1], W_NAMEOWNER)) continue;
-        bool of_state = j > i && umbel_is_adjective_of_state(d, s, i); /* "salvadoran army" */
-        if ((modified || of_state) && is_group_head(d, t)) {
+        if ((modified || (of_state && j > i)) && is_group_head(d, t)) {
             *last = tail_of(d, s, j);
             found = true;
             if (*last > j) return true;

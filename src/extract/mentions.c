@@ -90,6 +90,25 @@ static bool describes_members(const document_state *d, const sentence *s, uint16
     return true;
 }
 
+/* "the international community", "Iraqi journalists", "the city": many people, or a site. Not where a name in the
+ * phrase says more ("the city of Mosul", "Coalition partners"). */
+static bool describes_many(const document_state *d, const sentence *s, uint16_t k, bool *covered, umbel_mention *out) {
+    const item *np = &s->items[k];
+    bool site = umbel_token_is(d->ex, &s->t[np->head], W_SITE);
+    if (np->of != NONE && s->t[s->items[np->of].head].mention != NONE) return false;
+    uint16_t first = without_determiner(s, np);
+    for (uint16_t i = np->first; i < np->head; i++) {
+        if (s->t[i].mention == NONE) continue;
+        const name_mention *m = &s->names[s->t[i].mention];
+        if (!is_national(d, s, m)) return false;
+        covered[s->t[i].mention] = true;
+        if (m->first < first) first = m->first;
+    }
+    *out = (umbel_mention){.passage = s->passage, .kind = site ? UMBEL_KIND_PLACE : UMBEL_KIND_PEOPLE, .score = 0.3};
+    set_quote(d, s, first, np->head, out);
+    return true;
+}
+
 /* The description that item k is; false where it is a name, a pronoun or speaks of no actor. */
 static bool describes(const document_state *d, const sentence *s, uint16_t k, bool *covered, umbel_mention *out) {
     const item *np = &s->items[k];
@@ -97,8 +116,12 @@ static bool describes(const document_state *d, const sentence *s, uint16_t k, bo
     party q;
     if (np->type != I_NP || head->mention != NONE || head->tag == T_PRON) return false;
     if (umbel_token_is(d->ex, head, W_PERSONROLE) && !is_plural(d, head)) return false; /* a person */
-    if (umbel_token_is(d->ex, head, W_NODESCRIPTION)) return false;
+    if (head->word == UMBEL_NO_WORD || umbel_token_is(d->ex, head, W_NODESCRIPTION)) return false;
     if (describes_members(d, s, k, covered, out)) return true;
+    if (umbel_token_is(d->ex, head, W_COLLECTIVE) || umbel_token_is(d->ex, head, W_SITE))
+        return describes_many(d, s, k, covered, out);
+    const umbel_word *w = &d->ex->lexicon.words[head->word]; /* a word of no class describes no actor */
+    if (head->lemma == head->word && !w->classes[0] && !w->classes[1] && !np->owned_by_pronoun) return false;
     if (!umbel_party_of(d, s, k, UINT32_MAX, &q) || q.none) return false;
     if (q.quote.end != head->end || q.quote.begin < s->passage.begin) return false;
     if (q.kind == UMBEL_KIND_PEOPLE && !is_plural(d, head)) return false;

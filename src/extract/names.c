@@ -163,8 +163,17 @@ static candidate document_match(umbel_ctx *cx, const document_state *d, const se
     return (candidate){0};
 }
 
+/* The next opening bracket behind i, or the sentence's end. */
+static uint16_t next_bracket(const document_state *d, const sentence *s, uint16_t i) {
+    do {
+        i++;
+    } while (i < s->n && !(s->t[i].kind == UMBEL_TOKEN_PUNCT && d->document->text.p[s->t[i].begin] == '('));
+    return i;
+}
+
 /* Whether a name begins at i by its shape; where it ends. */
-static bool shape_at(const document_state *d, const sentence *s, uint16_t i, uint16_t *last) {
+static bool shape_at(const document_state *d, const sentence *s, uint16_t i, uint16_t open, uint16_t *last) {
+    if ((d->caseless || umbel_is_capital(&s->t[i])) && umbel_spelled_name(d, s, i, open, last)) return true;
     if (d->caseless) return umbel_caseless_end(d, s, i, last);
     if (!umbel_is_capital(&s->t[i]) || !umbel_may_start_name(d, s, i)) return false;
     *last = umbel_shape_end(d, s, i);
@@ -186,11 +195,13 @@ umbel_status umbel_find_names(umbel_ctx *cx, document_state *d, sentence *s) {
     if (!s->names) return cx->err.code;
     umbel_mark mark = umbel_arena_mark(&cx->scratch);
     umbel_status status = UMBEL_OK;
+    uint16_t open = 0;
     for (uint16_t i = 0; status == UMBEL_OK && i < s->n; i++) {
         candidate table = umbel_match_table(d, s, i);
         if (table.found && d->caseless && is_overlapped(d, s, i, table.last)) continue;
         uint16_t last = table.last;
-        bool start = shape_at(d, s, i, &last);
+        if (open <= i) open = next_bracket(d, s, i);
+        bool start = shape_at(d, s, i, open, &last);
         if (!table.found && !start) continue;
         candidate own = start ? document_match(cx, d, s, i, last) : (candidate){0};
         bool use_table = table.found && table.last >= last;

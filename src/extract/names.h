@@ -62,6 +62,9 @@ umbel_status umbel_fold_span(umbel_ctx *cx, const document_state *d, const sente
 umbel_status umbel_name_alias(umbel_ctx *cx, document_state *d, umbel_str key, uint32_t to);
 /** "the Brigade", "the Front": the latest entity with that head. */
 bool umbel_short_form(const document_state *d, const sentence *s, uint16_t first, uint32_t *out);
+/** "Congress for Justice in Azawad (CJA)": whether the bracketed initials show that a name begins at i; *last: its end.
+ */
+bool umbel_spelled_name(const document_state *d, const sentence *s, uint16_t i, uint16_t open, uint16_t *last);
 /** "Northern Dawn Front (NDF)": the bracketed short form behind token *i names the same entity; *i moves past it. */
 umbel_status umbel_bracketed_name(umbel_ctx *cx, document_state *d, sentence *s, uint16_t *i);
 

@@ -70,6 +70,8 @@ typedef enum word_class {
     W_MATERIEL,
     W_NOTNAME,
     W_GROUPTAIL,
+    W_COLLECTIVE,
+    W_SITE,
     /* cues */
     C_SAY,
     C_PROBABLE,

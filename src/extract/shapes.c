@@ -75,7 +75,8 @@ uint16_t umbel_shape_end(const document_state *d, const sentence *s, uint16_t i)
         }
         bool of = umbel_word_is(d->ex, t, "of") || umbel_word_is(d->ex, t, "for");
         bool the = umbel_word_is(d->ex, t, "the");
-        bool people = umbel_token_is(d->ex, &s->t[last], W_PEOPLEHEAD); /* "Fighters of the X" is no name */
+        bool people = umbel_token_is(d->ex, &s->t[last], W_PEOPLEHEAD) &&
+                      umbel_token_is(d->ex, &s->t[last], W_TRANSPARENT); /* "Fighters of the X" is no name */
         if (!(of && (umbel_is_name_head(d, &s->t[last]) || behind_of) && !people) && !(the && j > i + 1) &&
             !umbel_token_is(d->ex, t, W_JOINER))
             break;
@@ -120,10 +121,18 @@ bool umbel_is_adjectival(umbel_str s) {
 /* Whether a capital at the start of a sentence says nothing. */
 bool umbel_may_start_name(const document_state *d, const sentence *s, uint16_t i) {
     const token *t = &s->t[i];
-    bool at_start = i == 0 || (s->t[i - 1].kind == UMBEL_TOKEN_PUNCT && !umbel_is_hyphen(d, &s->t[i - 1]) &&
-                               !umbel_word_is(d->ex, &s->t[i - 1], ",") && i < 3);
+    umbel_str before = i ? umbel_token_text(d, &s->t[i - 1]) : (umbel_str){0};
+    bool opens = umbel_str_eq(before, UMBEL_STR(":")) || umbel_str_eq(before, UMBEL_STR(";")) ||
+                 umbel_str_eq(before, UMBEL_STR("\xe2\x80\xa2")) || umbel_str_eq(before, UMBEL_STR("\xe2\x80\x9c"));
+    bool at_start = i == 0 || opens ||
+                    (s->t[i - 1].kind == UMBEL_TOKEN_PUNCT && !umbel_is_hyphen(d, &s->t[i - 1]) && i < 3 &&
+                     !umbel_str_eq(before, UMBEL_STR(",")));
     if (umbel_is_closed_word(d, t) || umbel_token_is(d->ex, t, W_CLASSHEAD)) return false;
+    bool alone = i + 1 >= s->n || s->t[i + 1].kind == UMBEL_TOKEN_WORD;
+    if (alone && t->end - t->begin == 1) return false; /* "Z", "E" */
     if (!at_start) return true;
+    if (umbel_token_is(d->ex, t, W_GROUPLEAD) && i + 1 < s->n && umbel_token_is(d->ex, &s->t[i + 1], W_JOINER))
+        return true; /* "Saraya al-Rafiqayn" */
     bool next_capital = i + 1 < s->n && (umbel_is_capital(&s->t[i + 1]) || umbel_joins(d, s, (uint16_t)(i + 1)));
     if (next_capital && !umbel_is_date_word(d, &s->t[i + 1])) return true;
     if (t->flags & UMBEL_TOKEN_ALL_UPPER) return true;
