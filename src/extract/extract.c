@@ -2,6 +2,7 @@
 /* The extractor: its tables, and the way of one document through the steps. */
 #include <string.h>
 
+#include "extract/claims.h"
 #include "extract/judge.h"
 #include "extract/sentence.h"
 #include "extract/table.h"
@@ -49,6 +50,24 @@ static const char *const class_names[N_WORD_CLASSES] = {"det",
                                                         "strike",
                                                         "unreal",
                                                         "abstract",
+                                                        "joiner",
+                                                        "nameowner",
+                                                        "namemod",
+                                                        "givenname",
+                                                        "personrole",
+                                                        "assault",
+                                                        "assaultwords",
+                                                        "claimverb",
+                                                        "claimnoun",
+                                                        "blameverb",
+                                                        "deedverb",
+                                                        "civichead",
+                                                        "nodescription",
+                                                        "materiel",
+                                                        "notname",
+                                                        "grouptail",
+                                                        "collective",
+                                                        "site",
                                                         "verb.certain",
                                                         "verb.probable",
                                                         "verb.possible",
@@ -105,7 +124,9 @@ static umbel_status load(umbel_ctx *cx, umbel_extractor *ex, const char *dir) {
     UMBEL_TRY(umbel_weights_load(cx, &ex->weights, dir));
     if (ex->weights.n_trees) ex->judge = &ex->weights;
     for (int k = 0; k < N_WORD_CLASSES; k++) ex->classes[k] = umbel_lexicon_class(&ex->lexicon, class_names[k]);
-    return umbel_gazetteer_build(cx, &ex->names, &ex->lexicon, ex->actors);
+    UMBEL_TRY(umbel_gazetteer_build(cx, &ex->names, &ex->lexicon, ex->actors));
+    snprintf(path, sizeof path, "%s/places.tsv", dir);
+    return umbel_gazetteer_add_places(cx, &ex->names, &ex->lexicon, path);
 }
 
 umbel_status umbel_extractor_new(umbel_ctx *cx, umbel_extractor **out, const umbel_actors *actors,
@@ -135,57 +156,46 @@ void umbel_extractor_free(umbel_ctx *cx, umbel_extractor *extractor) {
     cx->alloc.resize(cx->alloc.user, extractor, sizeof *extractor, 0);
 }
 
-static void note_recent(document_state *d, uint32_t e) {
-    size_t i = 0;
-    while (i < d->n_recent && d->recent[i] != e) i++;
-    if (i == d->n_recent && d->n_recent < UMBEL_RECENT_MAX) d->n_recent++;
-    if (i == UMBEL_RECENT_MAX) i--;
-    memmove(d->recent + 1, d->recent, i * sizeof *d->recent);
-    d->recent[0] = e;
-}
+/* A stretch of at most UMBEL_SENTENCE_WORDS tokens of one sentence. */
+typedef struct parts {
+    sentence *list; /* in the document's arena; tokens in the scratch arena */
+    size_t n, cap;
+} parts;
 
-static umbel_status keep_mentions(umbel_ctx *cx, document_state *d, const sentence *s) {
-    umbel_reading *out = d->out;
-    for (uint16_t i = 0; i < s->n_names; i++) {
-        const name_mention *m = &s->names[i];
-        uint32_t begin = s->t[m->first].begin, end = s->t[m->last].end;
-        if (!m->person) note_recent(d, m->entity);
-        if (m->person || m->kind == UMBEL_KIND_NONE) continue; /* no dossiers on persons */
-        UMBEL_TRY(umbel_reserve(cx, &out->arena, (void *)&out->mentions, &out->cap_mentions, out->n_mentions + 1,
-                                sizeof(umbel_mention)));
-        out->mentions[out->n_mentions++] =
-            (umbel_mention){.passage = s->passage,
-                            .quote = {{d->document->text.p + begin, end - begin}, begin, end},
-                            .kind = (umbel_kind)m->kind,
-                            .actor = d->entities[m->entity].actor,
-                            .score = d->entities[m->entity].actor.n ? 1 : 0.5};
+static umbel_status split_parts(umbel_ctx *cx, document_state *d, umbel_passage passage, parts *out) {
+    umbel_span span = {passage.begin, passage.end};
+    while (span.begin < span.end) {
+        sentence s = {.passage = passage};
+        UMBEL_TRY(umbel_read_tokens(cx, d, &s, span));
+        UMBEL_TRY(umbel_reserve(cx, &d->out->arena, (void *)&out->list, &out->cap, out->n + 1, sizeof s));
+        out->list[out->n++] = s;
+        if (!d->caseless) UMBEL_TRY(umbel_gather_evidence(cx, d, &s));
+        uint32_t end = s.n ? s.t[s.n - 1].end : span.end;
+        span.begin = end > span.begin ? end : span.end;
     }
     return UMBEL_OK;
 }
 
-static umbel_status read_part(umbel_ctx *cx, document_state *d, umbel_passage passage, umbel_span span,
-                              uint32_t *read_to) {
-    sentence s = {.passage = passage};
+static umbel_status read_part(umbel_ctx *cx, document_state *d, sentence *s) {
     umbel_mark mark = umbel_arena_mark(&cx->scratch);
-    umbel_status status = umbel_read_tokens(cx, d, &s, span);
-    if (status == UMBEL_OK) *read_to = s.n ? s.t[s.n - 1].end : span.end;
-    if (status == UMBEL_OK) status = umbel_find_names(cx, d, &s);
-    if (status == UMBEL_OK) umbel_tag_tokens(d, &s);
-    if (status == UMBEL_OK) status = umbel_chunk_sentence(cx, d, &s);
-    if (status == UMBEL_OK) status = umbel_match_frames(cx, d, &s);
-    if (status == UMBEL_OK) status = keep_mentions(cx, d, &s);
+    umbel_status status = umbel_find_names(cx, d, s);
+    if (status == UMBEL_OK) umbel_tag_tokens(d, s);
+    if (status == UMBEL_OK) status = umbel_chunk_sentence(cx, d, s);
+    if (status == UMBEL_OK) status = umbel_match_frames(cx, d, s);
+    if (status == UMBEL_OK) status = umbel_read_claims(cx, d, s);
+    if (status == UMBEL_OK) status = umbel_keep_mentions(cx, d, s);
     umbel_arena_release(cx, &cx->scratch, mark);
     return status;
 }
 
-/* Newswire in capitals: more than seven in ten of the letters of the first 2,000 bytes. */
-static bool mostly_upper(umbel_str text) {
+/* Newswire in capitals, or without any: what the letters of the first 2,000 bytes show. */
+static bool is_caseless(umbel_str text) {
     size_t upper = 0, lower = 0;
     for (size_t i = 0; i < text.n && i < 2000; i++) {
         upper += text.p[i] >= 'A' && text.p[i] <= 'Z';
         lower += text.p[i] >= 'a' && text.p[i] <= 'z';
     }
-    return upper > 20 && upper * 3 > lower * 7;
+    return (upper > 20 && upper * 3 > lower * 7) || (lower > 100 && upper * 300 < lower);
 }
 
 umbel_status umbel_extract(umbel_ctx *cx, const umbel_extractor *extractor, const umbel_document *document,
@@ -196,19 +206,22 @@ umbel_status umbel_extract(umbel_ctx *cx, const umbel_extractor *extractor, cons
                         .document = document,
                         .out = out,
                         .last_subject = UINT32_MAX,
-                        .upper_case = mostly_upper(document->text)};
+                        .caseless = is_caseless(document->text)};
     size_t n;
     umbel_status status = umbel_sentences(cx, &out->arena, document->text, 0, &out->passages, &n);
     out->n_passages = out->cap_passages = n;
+    umbel_mark mark = umbel_arena_mark(&cx->scratch);
+    parts all = {0};
     for (size_t i = 0; status == UMBEL_OK && i < n; i++) {
-        umbel_span span = {out->passages[i].begin, out->passages[i].end};
-        while (status == UMBEL_OK && span.begin < span.end) {
-            uint32_t read_to = span.end;
-            status = read_part(cx, &d, out->passages[i], span, &read_to);
-            span.begin = read_to > span.begin ? read_to : span.end;
-        }
+        status = split_parts(cx, &d, out->passages[i], &all);
+        if (status == UMBEL_OK && i % 256 == 0) status = umbel_ctx_poll(cx);
+    }
+    for (size_t i = 0; status == UMBEL_OK && i < all.n; i++) {
+        status = read_part(cx, &d, &all.list[i]);
         if (status == UMBEL_OK && i % 64 == 0) status = umbel_ctx_poll(cx);
     }
+    umbel_arena_release(cx, &cx->scratch, mark);
+    umbel_intern_free(cx, &d.evidence);
     umbel_intern_free(cx, &d.keys);
     return status;
 }

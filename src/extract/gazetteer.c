@@ -2,6 +2,7 @@
 #include "extract/gazetteer.h"
 
 #include "base/intern.h"
+#include "extract/table.h"
 
 static size_t slot_of(const gazetteer *g, uint64_t key) {
     size_t mask = g->n_slots - 1;
@@ -77,7 +78,8 @@ static umbel_status add_name(umbel_ctx *cx, gazetteer *g, umbel_lexicon *lexicon
     }
     umbel_arena_release(cx, &cx->scratch, mark);
     UMBEL_TRY(status);
-    if (n_words == 0) return UMBEL_OK;
+    bool place = entry.name >= g->actors->n_names;
+    if (n_words == 0 || (place && g->node_names[node])) return UMBEL_OK; /* an actor bears the name */
     UMBEL_TRY(umbel_reserve(cx, &g->arena, (void *)&g->names, &g->cap_names, g->n_names + 1, sizeof entry));
     entry.next = g->node_names[node];
     g->names[g->n_names++] = entry;
@@ -88,6 +90,7 @@ static umbel_status add_name(umbel_ctx *cx, gazetteer *g, umbel_lexicon *lexicon
 umbel_status umbel_gazetteer_build(umbel_ctx *cx, gazetteer *g, umbel_lexicon *lexicon, const umbel_actors *actors) {
     umbel_intern ids = {0};
     uint32_t root, id;
+    g->actors = actors;
     umbel_status status = add_node(cx, g, &root);
     for (size_t i = 0; status == UMBEL_OK && i < actors->n_actors; i++)
         status = umbel_intern_add(cx, &ids, actors->actors[i].id, &id);
@@ -98,6 +101,46 @@ umbel_status umbel_gazetteer_build(umbel_ctx *cx, gazetteer *g, umbel_lexicon *l
     }
     umbel_intern_free(cx, &ids);
     return status;
+}
+
+const umbel_actor *umbel_gazetteer_actor(const gazetteer *g, const gazetteer_name *entry) {
+    size_t n = g->actors->n_actors;
+    return entry->actor < n ? &g->actors->actors[entry->actor] : &g->places[entry->actor - n];
+}
+
+const umbel_name *umbel_gazetteer_name(const gazetteer *g, const gazetteer_name *entry) {
+    size_t n = g->actors->n_names;
+    return entry->name < n ? &g->actors->names[entry->name] : &g->place_names[entry->name - n];
+}
+
+typedef struct place_reader {
+    gazetteer *g;
+    umbel_lexicon *lexicon;
+} place_reader;
+
+static umbel_status load_place(void *user, umbel_ctx *cx, const umbel_str *cells, size_t line, const char *path) {
+    place_reader *r = user;
+    gazetteer *g = r->g;
+    (void)line;
+    (void)path;
+    UMBEL_TRY(umbel_reserve(cx, &g->arena, (void *)&g->places, &g->cap_places, g->n_places + 1, sizeof *g->places));
+    UMBEL_TRY(umbel_reserve(cx, &g->arena, (void *)&g->place_names, &g->cap_place_names, g->n_places + 1,
+                            sizeof *g->place_names));
+    umbel_actor *place = &g->places[g->n_places];
+    umbel_name *name = &g->place_names[g->n_places];
+    *place = (umbel_actor){.kind = UMBEL_KIND_PLACE};
+    *name = (umbel_name){.kind = UMBEL_NAME_OFFICIAL};
+    UMBEL_TRY(umbel_str_copy(cx, &g->arena, cells[0], &place->name));
+    UMBEL_TRY(umbel_str_copy(cx, &g->arena, cells[1], &name->text));
+    gazetteer_name entry = {(uint32_t)(g->actors->n_names + g->n_places), (uint32_t)(g->actors->n_actors + g->n_places),
+                            0};
+    g->n_places++;
+    return add_name(cx, g, r->lexicon, name->text, entry);
+}
+
+umbel_status umbel_gazetteer_add_places(umbel_ctx *cx, gazetteer *g, umbel_lexicon *lexicon, const char *path) {
+    place_reader r = {g, lexicon};
+    return umbel_table_read(cx, path, "place\tname\tkind\tin\tlang\tsource", load_place, &r);
 }
 
 void umbel_gazetteer_free(umbel_ctx *cx, gazetteer *g) {

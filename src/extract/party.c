@@ -56,7 +56,7 @@ size_t umbel_antecedents(const document_state *d, const sentence *s, uint16_t at
                          uint32_t out[UMBEL_ANTECEDENTS_MAX]) {
     ranking r = {.n = 0};
     for (size_t i = 0; i < (size_t)s->n_names + d->n_recent + 1; i++) {
-        uint32_t e = i < s->n_names ? s->names[i].entity
+        uint32_t e = i < s->n_names                         ? s->names[i].entity
                      : i < (size_t)s->n_names + d->n_recent ? d->recent[i - s->n_names]
                                                             : d->last_subject;
         if (e == UINT32_MAX || e >= d->n_entities) continue;
@@ -104,6 +104,10 @@ static bool from_name(const document_state *d, const sentence *s, uint16_t m, pa
     if (name->person) return false;
     out->quote = quote_of(d, s, name->first, name->last);
     fill(d, out, name->entity);
+    if (name->kind == UMBEL_KIND_PLACE && out->kind == UMBEL_KIND_STATE) { /* "in Kabul" */
+        out->kind = UMBEL_KIND_PLACE;
+        out->actor = (umbel_str){0};
+    }
     const entity *e = &d->entities[name->entity];
     if (!name->adjective && is_short_form(out->quote.text, &e->name)) out->antecedent = e->name;
     return out->kind != UMBEL_KIND_NONE;
@@ -164,8 +168,8 @@ static bool from_common_noun(const document_state *d, const sentence *s, const i
     out->kind = UMBEL_KIND_NONE;
     if (umbel_token_is(ex, head, W_CLASSHEAD) && (plural || umbel_word_is(ex, head, "militia")))
         out->kind = UMBEL_KIND_CLASS;
-    else if (umbel_token_is(ex, head, W_ORGANHEAD))
-        out->kind = UMBEL_KIND_ORGAN;
+    else if (umbel_token_is(ex, head, W_ORGANHEAD) && !(plural && umbel_token_is(ex, head, W_PEOPLEHEAD)))
+        out->kind = UMBEL_KIND_ORGAN; /* "soldiers" are people */
     else if (umbel_token_is(ex, head, W_STATEHEAD))
         out->kind = UMBEL_KIND_STATE;
     else if (umbel_token_is(ex, head, W_PEOPLEHEAD))

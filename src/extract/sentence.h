@@ -56,6 +56,24 @@ typedef enum word_class {
     W_STRIKE,
     W_UNREAL,
     W_ABSTRACT,
+    W_JOINER,
+    W_NAMEOWNER,
+    W_NAMEMOD,
+    W_GIVENNAME,
+    W_PERSONROLE,
+    W_ATTACKVERB,
+    W_ATTACKNOUN,
+    W_CLAIMVERB,
+    W_CLAIMNOUN,
+    W_BLAMEVERB,
+    W_DEEDVERB,
+    W_CIVICHEAD,
+    W_NODESCRIPTION,
+    W_MATERIEL,
+    W_NOTNAME,
+    W_GROUPTAIL,
+    W_COLLECTIVE,
+    W_SITE,
     /* cues */
     C_SAY,
     C_PROBABLE,
@@ -183,12 +201,16 @@ typedef struct document_state {
     size_t cap_keys;
     entity *entities;
     size_t n_entities, cap_entities;
+    umbel_intern evidence; /**< folded names without a word that says what they are */
+    uint8_t *evidence_bits;
+    size_t cap_evidence;
     uint32_t recent[UMBEL_RECENT_MAX];         /**< entities named last, latest first */
     size_t n_recent;
     uint32_t clock;                            /**< running number of mentions */
     uint32_t last_subject;                     /**< entity of the last clause's subject, UINT32_MAX where none */
     uint32_t last_class_begin, last_class_end; /**< the last class spoken of, for "supplying manpower" */
-    bool upper_case;                           /**< newswire in capitals */
+    uint32_t last_attack_begin, last_attack_end; /**< the last word for an attack, for "claimed credit" */
+    bool caseless;                             /**< capitals say nothing: newswire in capitals, or without any */
 } document_state;
 
 typedef struct sentence {
@@ -223,10 +245,13 @@ bool umbel_word_is(const umbel_extractor *ex, const token *t, const char *word);
 
 /* The steps, in order. */
 umbel_status umbel_read_tokens(umbel_ctx *cx, document_state *d, sentence *s, umbel_span span);
+/** Before the first sentence is read: what this one shows about unknown names. */
+umbel_status umbel_gather_evidence(umbel_ctx *cx, document_state *d, const sentence *s);
 umbel_status umbel_find_names(umbel_ctx *cx, document_state *d, sentence *s);
 void umbel_tag_tokens(const document_state *d, sentence *s);
 umbel_status umbel_chunk_sentence(umbel_ctx *cx, document_state *d, sentence *s);
 umbel_status umbel_match_frames(umbel_ctx *cx, document_state *d, sentence *s);
+umbel_status umbel_keep_mentions(umbel_ctx *cx, document_state *d, const sentence *s);
 
 /** The entity of a folded key, made where new. */
 umbel_status umbel_entity_of(umbel_ctx *cx, document_state *d, umbel_str key, uint32_t *out, bool *is_new);

@@ -2,7 +2,7 @@
 /* Parts of speech by closed classes, inflected forms and neighbours: no model, but enough to find verbs. */
 #include <string.h>
 
-#include "extract/sentence.h"
+#include "extract/names.h"
 
 static bool has_form(const document_state *d, const token *t, umbel_form form, uint32_t *lemma) {
     if (t->word == UMBEL_NO_WORD) return false;
@@ -12,6 +12,11 @@ static bool has_form(const document_state *d, const token *t, umbel_form form, u
             return true;
         }
     return false;
+}
+
+bool umbel_is_noun(const document_state *d, const token *t) {
+    uint32_t lemma;
+    return has_form(d, t, UMBEL_FORM_SINGULAR, &lemma) || has_form(d, t, UMBEL_FORM_PLURAL, &lemma);
 }
 
 static bool ends_in(const document_state *d, const token *t, const char *tail) {
@@ -119,6 +124,14 @@ static void tag_ing(const document_state *d, sentence *s, uint16_t i, uint32_t l
         set(t, T_VERB, UMBEL_FORM_ING, lemma);
 }
 
+/* A common noun that is no plural. */
+static bool is_singular(const document_state *d, const token *t) {
+    uint32_t lemma;
+    bool known = has_form(d, t, UMBEL_FORM_SINGULAR, &lemma) || has_form(d, t, UMBEL_FORM_BASE, &lemma);
+    return known && t->tag == T_NOUN && !ends_in(d, t, "s") && !has_form(d, t, UMBEL_FORM_PLURAL, &lemma) &&
+           !umbel_word_is(d->ex, t, "people") && !umbel_word_is(d->ex, t, "police");
+}
+
 /* "supports", "attack": noun or verb. */
 static void tag_present(const document_state *d, sentence *s, uint16_t i, umbel_form form, uint32_t lemma, bool noun) {
     token *t = &s->t[i];
@@ -129,6 +142,8 @@ static void tag_present(const document_state *d, sentence *s, uint16_t i, umbel_
         verb = true;
     else if (form == UMBEL_FORM_BASE && before == T_TO)
         verb = !noun || after_to;
+    else if (noun && form == UMBEL_FORM_BASE && i > 0 && is_singular(d, &s->t[i - 1]))
+        verb = false; /* "a dynamite attack": its verb would be "attacks" */
     else if (before == T_DET || before == T_ADJ || before == T_POSS || before == T_PRONPOSS || before == T_PREP ||
              before == T_NUM || before == T_BE || before == T_TO || before == T_VERB || before == T_HAVE)
         verb = false;
@@ -138,7 +153,9 @@ static void tag_present(const document_state *d, sentence *s, uint16_t i, umbel_
             (i + 1 < s->n && (s->t[i + 1].tag == T_THAT || ((s->t[i + 1].tag == T_PREP || s->t[i + 1].tag == T_TO) &&
                                                             !umbel_word_is(d->ex, &s->t[i + 1], "of"))));
         bool left_name = i > 0 && s->t[i - 1].tag == T_NAME;
-        verb = !noun || (goes_on && (before == T_REL || before == T_PRON || form == UMBEL_FORM_S || !left_name));
+        bool then_article = i + 1 < s->n && s->t[i + 1].tag == T_DET; /* "the Taliban attack a convoy" */
+        verb = !noun ||
+               (goes_on && (before == T_REL || before == T_PRON || form == UMBEL_FORM_S || !left_name || then_article));
         if (noun && goes_on && (before == T_CONJ || before == T_COMMA) && form == UMBEL_FORM_BASE)
             verb = opens_phrase(d, s, (uint16_t)(i + 1)) && s->t[i + 1].tag == T_DET;
         if (noun && form == UMBEL_FORM_S && goes_on && i + 1 < s->n && s->t[i + 1].tag == T_PREP && before == T_NAME)

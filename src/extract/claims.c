@@ -1,0 +1,240 @@
+/* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who is said to be behind an attack, where the words that say so and the words for the attack stand apart: "the Front
+ * claimed credit", "the murder was attributed to the Owls", "accused the Guard of killing the judge". A victim who is a
+ * person stays unnamed: the attack's own word stands for the object then. */
+#include "extract/claims.h"
+
+#include "extract/clause.h"
+#include "extract/proposal.h"
+#include "extract/scope.h"
+#include "extract/statement.h"
+
+/* What a cue has found. */
+typedef struct blame {
+    party by, on;
+    int pos;
+    uint16_t cue_first, cue_last; /* tokens */
+} blame;
+
+static const token *head_at(const sentence *s, int p) { return &s->t[umbel_item_at(s, p)->head]; }
+
+static bool is_np(const sentence *s, int p) { return p >= 0 && p < s->n_seq && umbel_item_at(s, p)->type == I_NP; }
+
+/* Only who is named is blamed here: a description alone says too little. */
+static bool may_attack(const document_state *d, const party *p) {
+    if (p->none || p->entity == UINT32_MAX || !d->entities[p->entity].named) return false;
+    return p->kind == UMBEL_KIND_GROUP || p->kind == UMBEL_KIND_ORGAN;
+}
+
+/* The organisation that the phrase at p speaks of ("rebels belonging to the Front" included). */
+static bool attacker_at(const document_state *d, const sentence *s, int p, party *out) {
+    if (!is_np(s, p) || head_at(s, p)->tag == T_PRON || umbel_item_at(s, p)->owned_by_pronoun) return false;
+    if (umbel_party_of(d, s, s->seq[p], UINT32_MAX, out) && may_attack(d, out)) return true;
+    /* "the Front (F) guerrillas": the name stands before the brackets */
+    const item *np = umbel_item_at(s, p);
+    if (is_np(s, p + 3) && umbel_word_is(d->ex, head_at(s, p + 1), "belong")) return attacker_at(d, s, p + 3, out);
+    bool behind_brackets = np->first > 0 && s->t[np->first - 1].tag == T_CLOSE && is_np(s, p - 1);
+    return behind_brackets && umbel_party_of(d, s, s->seq[p - 1], UINT32_MAX, out) && may_attack(d, out);
+}
+
+/* Position of the noun phrase behind one of two prepositions, before the clause ends. */
+static int behind(const document_state *d, const sentence *s, int p, const char *a, const char *b) {
+    for (int i = p + 1; i + 1 < s->n_seq && i < p + 12; i++) {
+        const item *it = umbel_item_at(s, i);
+        if (it->type == I_STOP || it->type == I_THAT || (it->type == I_VG && it->finite)) return NOWHERE;
+        if (it->type != I_PREP) continue;
+        const token *t = &s->t[it->first];
+        if ((umbel_word_is(d->ex, t, a) || (b && umbel_word_is(d->ex, t, b))) && is_np(s, i + 1)) return i + 1;
+    }
+    return NOWHERE;
+}
+
+/* The victim or target at p in words that name no person; false where there are none. */
+static bool target_at(const document_state *d, const sentence *s, int p, party *out) {
+    if (!is_np(s, p)) return false;
+    const item *np = umbel_item_at(s, p);
+    const token *head = &s->t[np->head];
+    if (head->tag == T_PRON) return false;
+    if (umbel_party_of(d, s, s->seq[p], UINT32_MAX, out) && out->quote.begin >= s->passage.begin) return true;
+    uint16_t first = np->first;
+    while (first < np->head && (s->t[first].tag == T_DET || s->t[first].tag == T_NUM || s->t[first].tag == T_PRONPOSS))
+        first++;
+    for (uint16_t i = first; i <= np->head; i++)
+        if (s->t[i].mention != NONE || s->t[i].tag != T_NOUN) first = (uint16_t)(i + 1);
+    if (first > np->head) return false;
+    uint32_t begin = s->t[first].begin, end = head->end;
+    *out = (party){.quote = {{d->document->text.p + begin, end - begin}, begin, end},
+                   .kind = UMBEL_KIND_THING,
+                   .entity = UINT32_MAX};
+    return true;
+}
+
+static void attack_itself(const document_state *d, const token *t, party *out) {
+    *out = (party){.quote = {{d->document->text.p + t->begin, t->end - t->begin}, t->begin, t->end},
+                   .kind = UMBEL_KIND_THING,
+                   .entity = UINT32_MAX};
+}
+
+/* The word for an attack that is nearest to p, or NONE. */
+static uint16_t attack_word(const document_state *d, const sentence *s, int p) {
+    for (int gap = 1; gap < s->n_seq; gap++)
+        for (int side = 1; side >= -1; side -= 2) {
+            int i = p + side * gap;
+            if (i < 0 || i >= s->n_seq) continue;
+            const token *t = head_at(s, i);
+            uint8_t type = umbel_item_at(s, i)->type;
+            if (type == I_NP && umbel_token_is(d->ex, t, W_ATTACKNOUN)) return umbel_item_at(s, i)->head;
+            if (type == I_VG && umbel_token_is(d->ex, t, W_ATTACKVERB)) return umbel_item_at(s, i)->head;
+        }
+    return NONE;
+}
+
+/* What the words of blame at p are about: an attack of this sentence, what stands behind "for", the last attack spoken
+ * of, else the words of blame themselves. */
+static void attack_near(const document_state *d, const sentence *s, int p, party *out) {
+    uint16_t at = attack_word(d, s, p);
+    token last = {.begin = d->last_attack_begin, .end = d->last_attack_end};
+    if (at != NONE)
+        attack_itself(d, &s->t[at], out);
+    else if (!target_at(d, s, behind(d, s, p, "for", "of"), out))
+        attack_itself(d, last.end ? &last : head_at(s, p), out);
+}
+
+/* "S murdered …", "… were kidnapped by S". */
+static bool from_attack_verb(const document_state *d, const sentence *s, int p, blame *out) {
+    const item *vg = umbel_item_at(s, p);
+    int by = vg->passive ? behind(d, s, p, "by", NULL) : umbel_subject_of(d, s, p);
+    if (!attacker_at(d, s, by, &out->by)) return false;
+    int on = vg->passive ? umbel_subject_of(d, s, p) : umbel_object_of(d, s, p);
+    if (target_at(d, s, on, &out->on)) return true;
+    attack_itself(d, &s->t[vg->head], &out->on);
+    return d->caseless && on != NOWHERE; /* a person, as a rule; in mixed case nobody's name is taken for a target */
+}
+
+/* "S claimed responsibility", "responsibility was claimed by S". */
+static bool from_claim(const document_state *d, const sentence *s, int p, blame *out) {
+    const item *vg = umbel_item_at(s, p);
+    int subject = umbel_subject_of(d, s, p), object = umbel_object_of(d, s, p);
+    int what = vg->passive ? subject : object, by = vg->passive ? behind(d, s, p, "by", NULL) : subject;
+    if (what == NOWHERE) return false;
+    bool attack = umbel_word_is(d->ex, head_at(s, p), "claim") && umbel_token_is(d->ex, head_at(s, what), W_ATTACKNOUN);
+    if (!attack && !umbel_token_is(d->ex, head_at(s, what), W_CLAIMNOUN)) return false;
+    attack_near(d, s, p, &out->on);
+    return attacker_at(d, s, by, &out->by);
+}
+
+/* "attributed to S", "blamed on S", "accused S of", "S was blamed for". */
+static bool from_blame(const document_state *d, const sentence *s, int p, blame *out) {
+    const item *vg = umbel_item_at(s, p);
+    uint16_t word = attack_word(d, s, p);
+    int on = umbel_word_is(d->ex, &s->t[vg->head], "attribute") || umbel_word_is(d->ex, &s->t[vg->head], "ascribe")
+                 ? behind(d, s, p, "to", NULL)
+                 : behind(d, s, p, "on", NULL);
+    int by = on != NOWHERE && attacker_at(d, s, on, &out->by) ? on
+             : vg->passive                                    ? umbel_subject_of(d, s, p)
+                                                              : umbel_object_of(d, s, p);
+    bool responsible = p + 1 < s->n_seq && umbel_word_is(d->ex, head_at(s, p + 1), "responsible");
+    bool attack = word != NONE || (by == on && d->caseless);
+    if (umbel_word_is(d->ex, head_at(s, p), "hold") ? !responsible : !attack) return false;
+    attack_near(d, s, p, &out->on);
+    return attacker_at(d, s, by, &out->by);
+}
+
+/* "S is responsible for the attack". */
+static bool from_guilt(const document_state *d, const sentence *s, int p, blame *out) {
+    bool guilty = false;
+    for (int i = p + 1; i < s->n_seq && i < p + 3; i++)
+        guilty = guilty || umbel_word_is(d->ex, head_at(s, i), "responsible") ||
+                 umbel_word_is(d->ex, head_at(s, i), "guilty");
+    if (!guilty || attack_word(d, s, p) == NONE) return false;
+    attack_near(d, s, p, &out->on);
+    return attacker_at(d, s, umbel_subject_of(d, s, p), &out->by);
+}
+
+/* "S carried out the attack", "an attack staged by S". */
+static bool from_deed(const document_state *d, const sentence *s, int p, blame *out) {
+    const item *vg = umbel_item_at(s, p);
+    int subject = umbel_subject_of(d, s, p), object = umbel_object_of(d, s, p);
+    if (subject == NOWHERE && vg->participle && is_np(s, p - 1)) subject = p - 1;
+    int what = vg->passive ? subject : object, by = vg->passive ? behind(d, s, p, "by", NULL) : subject;
+    if (what == NOWHERE || !umbel_token_is(d->ex, head_at(s, what), W_ATTACKNOUN)) return false;
+    attack_itself(d, head_at(s, what), &out->on);
+    return attacker_at(d, s, by, &out->by);
+}
+
+/* "S's attack", "a raid by S". */
+static bool from_attack_noun(const document_state *d, const sentence *s, int p, blame *out) {
+    attack_itself(d, head_at(s, p), &out->on);
+    int by = behind(d, s, p, "by", NULL);
+    if (by != NOWHERE && (by == p + 2 || by == p + 4) && attacker_at(d, s, by, &out->by)) return true;
+    const item *np = umbel_item_at(s, p);
+    if (np->of != NONE && np->owner == NONE && s->t[np->head].mention == NONE) {
+        bool modified = false; /* "the murder of X" is not by X */
+        for (uint16_t i = np->first; i < np->head; i++) modified = modified || s->t[i].mention != NONE;
+        if (!modified) return false;
+    }
+    return umbel_owner_of(d, s, s->seq[p], UINT32_MAX, &out->by) && may_attack(d, &out->by);
+}
+
+static bool is_negated(const sentence *s, int p) {
+    const item *it = umbel_item_at(s, p);
+    return it->type == I_VG && it->negated;
+}
+
+static bool find_blame(const document_state *d, const sentence *s, int p, blame *out) {
+    const item *it = umbel_item_at(s, p);
+    const token *t = &s->t[it->head];
+    *out = (blame){.pos = p, .cue_first = it->head, .cue_last = it->head};
+    if (it->type == I_NP) return umbel_token_is(d->ex, t, W_ATTACKNOUN) && from_attack_noun(d, s, p, out);
+    if (it->type != I_VG || is_negated(s, p)) return false;
+    if (umbel_token_is(d->ex, t, W_ATTACKVERB) && from_attack_verb(d, s, p, out)) return true;
+    if (umbel_token_is(d->ex, t, W_CLAIMVERB) && from_claim(d, s, p, out)) return true;
+    if (umbel_token_is(d->ex, t, W_BLAMEVERB) && from_blame(d, s, p, out)) return true;
+    if (it->copula && from_guilt(d, s, p, out)) return true;
+    return umbel_token_is(d->ex, t, W_DEEDVERB) && from_deed(d, s, p, out);
+}
+
+/* Whether a frame or an earlier cue of this sentence has already said that this party attacks. */
+static bool is_stated(const document_state *d, const sentence *s, const party *by) {
+    for (size_t i = d->out->n_statements; i-- > 0 && i + 64 > d->out->n_statements;) {
+        const umbel_statement *st = &d->out->statements[i];
+        bool here = st->passage.n == s->passage.n;
+        for (size_t k = 0; k < st->n_also && !here; k++) here = st->also[k].n == s->passage.n;
+        bool force = st->tie == UMBEL_TIE_ATTACKS || st->tie == UMBEL_TIE_STRIKES || st->tie == UMBEL_TIE_FIGHTS;
+        if (here && force && (st->subject.quote.begin == by->quote.begin || st->object.quote.begin == by->quote.begin))
+            return true;
+    }
+    return false;
+}
+
+static void note_attack(document_state *d, const sentence *s) {
+    for (int p = 0; p < s->n_seq; p++) {
+        const item *it = umbel_item_at(s, p);
+        const token *t = &s->t[it->head];
+        if ((it->type == I_NP && umbel_token_is(d->ex, t, W_ATTACKNOUN)) ||
+            (it->type == I_VG && umbel_token_is(d->ex, t, W_ATTACKVERB)))
+            d->last_attack_begin = t->begin, d->last_attack_end = t->end;
+    }
+}
+
+umbel_status umbel_read_claims(umbel_ctx *cx, document_state *d, const sentence *s) {
+    for (int p = 0; p < s->n_seq && !d->ex->tap; p++) {
+        blame b;
+        reading_of_clause r;
+        if (!find_blame(d, s, p, &b) || is_stated(d, s, &b.by)) continue;
+        if (b.by.entity != UINT32_MAX && b.by.entity == b.on.entity) continue;
+        proposal found = {.tie = UMBEL_TIE_ATTACKS,
+                          .subject = b.by,
+                          .object = b.on,
+                          .pos = p,
+                          .governed = p,
+                          .cue_first = b.cue_first,
+                          .cue_last = b.cue_last,
+                          .cue_at = b.cue_first};
+        umbel_read_scope(d, s, p, umbel_item_at(s, p)->type == I_VG ? p : -1, &r);
+        tie_words words = {s->t[b.cue_first].begin, s->t[b.cue_last].end, b.cue_first};
+        UMBEL_TRY(umbel_add_statement(cx, d, s, &found, &r, words));
+    }
+    note_attack(d, s);
+    return UMBEL_OK;
+}

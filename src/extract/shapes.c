@@ -1,0 +1,155 @@
+/* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Runs of words that look like a name. */
+#include "extract/names.h"
+
+bool umbel_is_hyphen(const document_state *d, const token *t) {
+    umbel_str s = umbel_token_text(d, t);
+    return t->kind == UMBEL_TOKEN_PUNCT &&
+           (umbel_str_eq(s, UMBEL_STR("-")) || umbel_str_eq(s, UMBEL_STR("\xe2\x80\x91")) ||
+            umbel_str_eq(s, UMBEL_STR("\xe2\x80\x90")));
+}
+
+/* A hyphen that joins: no white space on either side. */
+bool umbel_joins(const document_state *d, const sentence *s, uint16_t i) {
+    return i + 1 < s->n && umbel_is_hyphen(d, &s->t[i]) && s->t[i].flags & UMBEL_TOKEN_GLUED &&
+           s->t[i + 1].flags & UMBEL_TOKEN_GLUED && s->t[i + 1].kind != UMBEL_TOKEN_PUNCT;
+}
+
+bool umbel_is_date_word(const document_state *d, const token *t) {
+    return umbel_token_is(d->ex, t, W_MONTH) || umbel_token_is(d->ex, t, W_WEEKDAY);
+}
+
+bool umbel_is_closed_word(const document_state *d, const token *t) {
+    static const word_class closed[] = {W_DET,   W_PREP, W_CONJ, W_SUBORD,   W_REL, W_BE,    W_HAVE,   W_DO,
+                                        W_MODAL, W_NEG,  W_PRON, W_PRONPOSS, W_ADV, W_TITLE, W_NOTNAME};
+    for (size_t i = 0; i < sizeof closed / sizeof *closed; i++)
+        if (umbel_token_is(d->ex, t, closed[i])) return true;
+    return umbel_is_date_word(d, t);
+}
+
+bool umbel_is_name_head(const document_state *d, const token *t) {
+    static const word_class heads[] = {W_GROUPHEAD,     W_GROUPLEAD, W_ORGANHEAD, W_BODYHEAD,
+                                       W_AGREEMENTHEAD, W_STATEHEAD, W_PLACEHEAD};
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        if (umbel_token_is(d->ex, t, heads[i])) return true;
+    return false;
+}
+
+/* "Joseph L. Carver", "PYD/YPG": a sign that stands inside a name. */
+static bool is_inner_sign(const document_state *d, const sentence *s, uint16_t j) {
+    if (j + 1 >= s->n || !(s->t[j].flags & UMBEL_TOKEN_GLUED) || !umbel_is_capital(&s->t[j + 1])) return false;
+    umbel_str sign = umbel_token_text(d, &s->t[j]);
+    const token *before = &s->t[j - 1], *behind = &s->t[j + 1];
+    if (umbel_str_eq(sign, UMBEL_STR("."))) return umbel_is_capital(before) && before->end - before->begin == 1;
+    return umbel_str_eq(sign, UMBEL_STR("/")) && behind->flags & UMBEL_TOKEN_GLUED &&
+           before->flags & behind->flags & UMBEL_TOKEN_ALL_UPPER;
+}
+
+/* "Workers' Party", "Sea Nomads' League": an owner that belongs to the name. */
+static bool owns_name(const document_state *d, const sentence *s, uint16_t j) {
+    if (!(s->t[j].flags & UMBEL_TOKEN_POSSESSIVE) || j + 1 >= s->n || !umbel_is_capital(&s->t[j + 1])) return false;
+    if (umbel_token_is(d->ex, &s->t[j - 1], W_NAMEOWNER)) return true;
+    bool plural = s->t[j].end - s->t[j].begin == 1 || (unsigned char)d->document->text.p[s->t[j].begin] >= 0x80;
+    plural = plural && !umbel_str_ends(umbel_token_text(d, &s->t[j]), UMBEL_STR("s"));
+    return plural && umbel_token_is(d->ex, &s->t[j + 1], W_GROUPHEAD) && umbel_is_noun(d, &s->t[j - 1]);
+}
+
+/* Last token of the run of capitalised words that begins at i. */
+uint16_t umbel_shape_end(const document_state *d, const sentence *s, uint16_t i) {
+    uint16_t last = i;
+    bool behind_of = false;
+    for (uint16_t j = (uint16_t)(i + 1); j < s->n; j++) {
+        const token *t = &s->t[j];
+        if (umbel_joins(d, s, j)) {
+            j++;
+            if (!umbel_is_capital(&s->t[j]) && !umbel_token_is(d->ex, &s->t[j], W_JOINER)) break;
+            if (umbel_is_capital(&s->t[j])) last = j;
+            continue;
+        }
+        if (owns_name(d, s, j) || is_inner_sign(d, s, j)) continue;
+        if (umbel_is_capital(t) && !umbel_is_date_word(d, t)) {
+            candidate inner = umbel_match_table(d, s, j);
+            if (inner.found && inner.last > j && last + 1 == j && !umbel_token_is(d->ex, t, W_GROUPHEAD)) break;
+            last = j;
+            continue;
+        }
+        bool of = umbel_word_is(d->ex, t, "of") || umbel_word_is(d->ex, t, "for");
+        bool the = umbel_word_is(d->ex, t, "the");
+        bool people = umbel_token_is(d->ex, &s->t[last], W_PEOPLEHEAD) &&
+                      umbel_token_is(d->ex, &s->t[last], W_TRANSPARENT); /* "Fighters of the X" is no name */
+        if (!(of && (umbel_is_name_head(d, &s->t[last]) || behind_of) && !people) && !(the && j > i + 1) &&
+            !umbel_token_is(d->ex, t, W_JOINER))
+            break;
+        uint16_t k = (uint16_t)(j + 1);
+        if (k < s->n && of && umbel_word_is(d->ex, &s->t[k], "the")) k++;
+        if (k < s->n && umbel_joins(d, s, k)) k++; /* "Ansar al-Sharia" */
+        if (k >= s->n || !umbel_is_capital(&s->t[k]) || umbel_is_date_word(d, &s->t[k])) break;
+        behind_of = of && !behind_of; /* "Coalition of the People for Azawad" */
+        if (the && !umbel_word_is(d->ex, &s->t[j - 1], "of") && !umbel_word_is(d->ex, &s->t[j - 1], "for")) break;
+    }
+    return last;
+}
+
+/* "Oradan army", "Veshtia police", "Zaruun customs officers": a name that goes on in small letters. */
+uint16_t umbel_organ_tail(const document_state *d, const sentence *s, uint16_t last) {
+    uint16_t j = (uint16_t)(last + 1), end = last;
+    while (j < s->n && s->t[j].kind == UMBEL_TOKEN_WORD && !umbel_is_capital(&s->t[j]) &&
+           (umbel_token_is(d->ex, &s->t[j], W_ORGANMOD) || umbel_token_is(d->ex, &s->t[j], W_ORGANHEAD) ||
+            umbel_token_is(d->ex, &s->t[j], W_STATEHEAD))) {
+        if (umbel_token_is(d->ex, &s->t[j], W_ORGANHEAD) || umbel_token_is(d->ex, &s->t[j], W_STATEHEAD)) end = j;
+        j++;
+    }
+    if (end == last && last + 1 < s->n && umbel_token_is(d->ex, &s->t[last + 1], W_GROUPTAIL) &&
+        !umbel_is_capital(&s->t[last + 1]) && !umbel_is_adjectival(umbel_token_text(d, &s->t[last])))
+        return (uint16_t)(last + 1); /* "Kestrel cell", "Maute clan" */
+    if (end == last && last + 1 < s->n && !(s->t[last + 1].flags & UMBEL_TOKEN_CAPITAL) &&
+        (umbel_token_is(d->ex, &s->t[last + 1], W_AGREEMENTHEAD) ||
+         umbel_token_is(d->ex, &s->t[last + 1], W_PLACEHEAD)) &&
+        !umbel_token_is(d->ex, &s->t[last + 1], W_THINGHEAD) &&
+        !(last + 2 < s->n && umbel_token_is(d->ex, &s->t[last + 2], W_THINGHEAD)))
+        end = (uint16_t)(last + 1); /* "Menn truce", "Ulm district" */
+    return end;
+}
+
+bool umbel_is_adjectival(umbel_str s) {
+    static const char *const tails[] = {"an", "ese", "ish", "i", "ic"};
+    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
+        if (umbel_str_ends(s, umbel_str_of(tails[i]))) return true;
+    return false;
+}
+
+/* Whether a capital at the start of a sentence says nothing. */
+bool umbel_may_start_name(const document_state *d, const sentence *s, uint16_t i) {
+    const token *t = &s->t[i];
+    umbel_str before = i ? umbel_token_text(d, &s->t[i - 1]) : (umbel_str){0};
+    bool opens = umbel_str_eq(before, UMBEL_STR(":")) || umbel_str_eq(before, UMBEL_STR(";")) ||
+                 umbel_str_eq(before, UMBEL_STR("\xe2\x80\xa2")) || umbel_str_eq(before, UMBEL_STR("\xe2\x80\x9c"));
+    bool at_start = i == 0 || opens ||
+                    (s->t[i - 1].kind == UMBEL_TOKEN_PUNCT && !umbel_is_hyphen(d, &s->t[i - 1]) && i < 3 &&
+                     !umbel_str_eq(before, UMBEL_STR(",")));
+    if (umbel_is_closed_word(d, t) || umbel_token_is(d->ex, t, W_CLASSHEAD)) return false;
+    bool alone = i + 1 >= s->n || s->t[i + 1].kind == UMBEL_TOKEN_WORD;
+    if (alone && t->end - t->begin == 1) return false; /* "Z", "E" */
+    if (!at_start) return true;
+    if (umbel_token_is(d->ex, t, W_GROUPLEAD) && i + 1 < s->n && umbel_token_is(d->ex, &s->t[i + 1], W_JOINER))
+        return true; /* "Saraya al-Rafiqayn" */
+    bool next_capital = i + 1 < s->n && (umbel_is_capital(&s->t[i + 1]) || umbel_joins(d, s, (uint16_t)(i + 1)));
+    if (next_capital && !umbel_is_date_word(d, &s->t[i + 1])) return true;
+    if (t->flags & UMBEL_TOKEN_ALL_UPPER) return true;
+    bool known = t->word != UMBEL_NO_WORD &&
+                 (d->ex->lexicon.words[t->word].analyses || d->ex->lexicon.words[t->word].classes[0] ||
+                  d->ex->lexicon.words[t->word].classes[1]);
+    if (known) return false;
+    umbel_str text = umbel_token_text(d, t);
+    bool possessive = i + 1 < s->n && s->t[i + 1].flags & UMBEL_TOKEN_POSSESSIVE;
+    if (umbel_str_ends(text, UMBEL_STR("ly")) || umbel_str_ends(text, UMBEL_STR("ing")) ||
+        umbel_str_ends(text, UMBEL_STR("ed")))
+        return false;
+    bool before_noun =
+        i + 1 < s->n && s->t[i + 1].kind == UMBEL_TOKEN_WORD && s->t[i + 1].word != UMBEL_NO_WORD &&
+        (umbel_token_is(d->ex, &s->t[i + 1], W_THINGHEAD) || umbel_token_is(d->ex, &s->t[i + 1], W_PEOPLEHEAD) ||
+         umbel_token_is(d->ex, &s->t[i + 1], W_CLASSHEAD));
+    bool then_object = i + 2 < s->n && (umbel_is_capital(&s->t[i + 2]) || umbel_token_is(d->ex, &s->t[i + 2], W_DET));
+    if (before_noun && !then_object && !umbel_is_adjectival(text)) return false; /* "Surplus rifles" */
+    return possessive || !umbel_str_ends(text, UMBEL_STR("s"));
+}
