@@ -1,0 +1,347 @@
+/* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Cues of reported speech and what they report, by position in the chunked sentence. */
+#include "extract/attribution.h"
+
+#include "extract/clause.h"
+
+static const struct {
+    word_class cls;
+    voice_effect effect;
+    unsigned takes;
+} verb_rows[] = {{C_SUSPECT, VOICE_PROBABLE, TAKES_CLAUSE | TAKES_PHRASE},
+                 {C_ACCUSE, VOICE_CERTAIN, TAKES_CLAUSE | TAKES_PHRASE},
+                 {C_DENY, VOICE_DENIED, TAKES_CLAUSE | TAKES_PHRASE | TAKES_GERUND},
+                 {C_DOUBT, VOICE_DOUBTED, TAKES_CLAUSE | TAKES_PHRASE},
+                 {C_ASK, VOICE_UNKNOWN, TAKES_CLAUSE | TAKES_QUOTE},
+                 {C_POSSIBLE, VOICE_POSSIBLE, TAKES_CLAUSE | TAKES_QUOTE | TAKES_PHRASE},
+                 {C_PROBABLE, VOICE_PROBABLE, TAKES_CLAUSE | TAKES_QUOTE},
+                 {C_SAY, VOICE_CERTAIN, TAKES_CLAUSE | TAKES_QUOTE},
+                 {C_SAY_PHRASE, VOICE_CERTAIN, TAKES_PHRASE | TAKES_GERUND},
+                 {C_AWARE, VOICE_NEUTRAL, TAKES_CLAUSE},
+                 {C_QUOTING, VOICE_CERTAIN, TAKES_QUOTE},
+                 {C_ATTITUDE, VOICE_NEUTRAL, TAKES_PHRASE | TAKES_QUOTE},
+                 {C_AVOID, VOICE_AVOIDED, TAKES_INF},
+                 {C_VOW, VOICE_VOWED, TAKES_INF},
+                 {C_INTEND, VOICE_INTENDED, TAKES_INF}};
+
+/* What the verb may report; `effect` that of its first class. */
+static unsigned takes_of(const document_state *d, const token *t, voice_effect *effect) {
+    unsigned takes = 0;
+    for (size_t i = 0; i < sizeof verb_rows / sizeof *verb_rows; i++) {
+        if (!umbel_token_is(d->ex, t, verb_rows[i].cls)) continue;
+        if (!takes) *effect = verb_rows[i].effect;
+        takes |= verb_rows[i].takes;
+    }
+    return takes;
+}
+
+static uint8_t type_at(const sentence *s, int p) { return umbel_item_at(s, p)->type; }
+
+bool umbel_item_is(const finder *f, int p, const char *w) {
+    const item *it = umbel_item_at(f->s, p);
+    return it->type != I_STOP && umbel_word_is(f->d->ex, &f->s->t[it->first], w);
+}
+
+/* The sign of a stop at p: ';', ':', '.', …; 0 where p is no stop. A dash counts as '-'. */
+char umbel_voice_stop(const finder *f, int p) {
+    if (p < 0 || p >= f->s->n_seq || type_at(f->s, p) != I_STOP) return 0;
+    umbel_str text = umbel_token_text(f->d, &f->s->t[umbel_item_at(f->s, p)->first]);
+    return text.n == 1 ? text.p[0] : '-';
+}
+
+/* First token of the chunk at p, with a possessor before it; n behind the end. */
+uint16_t umbel_first_token(const sentence *s, int p) {
+    if (p >= s->n_seq) return s->n;
+    const item *it = umbel_item_at(s, p < 0 ? 0 : p);
+    return it->owner != NONE ? s->items[it->owner].first : it->first;
+}
+
+static bool is_finite(const sentence *s, int p) { return type_at(s, p) == I_VG && umbel_item_at(s, p)->finite; }
+
+/* Whether a clause begins at p: a phrase and, before any stop, its verb. */
+bool umbel_voice_is_clause(const finder *f, int p) {
+    const sentence *s = f->s;
+    if (type_at(s, p) != I_NP) return false;
+    for (int i = p + 1; i < s->n_seq && i < p + 8; i++) {
+        uint8_t type = type_at(s, i);
+        if (type == I_VG) return umbel_item_at(s, i)->finite || umbel_item_at(s, i)->participle;
+        if (type == I_STOP || type == I_THAT || type == I_REL) return false;
+        if (type == I_COMMA && type_at(s, i + 1) != I_NP && type_at(s, i + 1) != I_REL) return false;
+    }
+    return false;
+}
+
+static bool is_wh(const finder *f, int p) {
+    static const char *const words[] = {"whether", "if", "how", "why", "what", "who", "where", "when"};
+    if (type_at(f->s, p) == I_STOP) return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (umbel_item_is(f, p, words[i])) return true;
+    return false;
+}
+
+bool umbel_voice_preposition(const finder *f, int p) {
+    static const char *const words[] = {"of", "about", "for", "against", "on", "over"};
+    if (type_at(f->s, p) != I_PREP) return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (umbel_item_is(f, p, words[i])) return true;
+    return false;
+}
+
+/* Position where the content behind the verb at v begins, or NOWHERE; `how` is what it is. */
+static int content_behind(const finder *f, int v, unsigned takes, unsigned *how) {
+    const sentence *s = f->s;
+    const item *vg = umbel_item_at(s, v);
+    int phrase = NOWHERE;
+    for (int i = v + 1; i < s->n_seq && i < v + 14; i++) {
+        const item *it = umbel_item_at(s, i);
+        if (it->type == I_THAT || (is_wh(f, i) && (i == v + 1 || it->type == I_SUBORD)))
+            return takes & TAKES_CLAUSE ? (*how = TAKES_CLAUSE, i) : NOWHERE;
+        if (it->type == I_QUOTE) {
+            if (phrase != NOWHERE && takes & TAKES_PHRASE) break;
+            return takes & TAKES_QUOTE ? (*how = TAKES_QUOTE, i) : NOWHERE;
+        }
+        if (it->type == I_STOP)
+            return umbel_voice_stop(f, i) == ':' && takes & TAKES_QUOTE ? (*how = TAKES_QUOTE, i + 1) : phrase;
+        if (it->type == I_COMMA) {
+            if (type_at(s, i + 1) == I_QUOTE && takes & TAKES_QUOTE) return *how = TAKES_QUOTE, i + 1;
+            int j = i + 1; /* "said, citing two officials, that" */
+            while (phrase == NOWHERE && j < s->n_seq && j < i + 12 && type_at(s, j) != I_COMMA &&
+                   type_at(s, j) != I_STOP)
+                j++;
+            if (type_at(s, j) == I_COMMA && type_at(s, j + 1) == I_THAT && takes & TAKES_CLAUSE)
+                return *how = TAKES_CLAUSE, j + 1;
+            break;
+        }
+        if (it->type == I_VG) {
+            if (i == v + 1 && it->infinitive)
+                return takes & (TAKES_INF | TAKES_CLAUSE) ? (*how = TAKES_INF, i) : NOWHERE;
+            if (it->infinitive && phrase != NOWHERE)
+                return takes & (TAKES_INF | TAKES_CLAUSE) ? (*how = TAKES_INF, i) : phrase;
+            if (i == v + 1 && it->gerund) return takes & TAKES_GERUND ? (*how = TAKES_GERUND, i) : NOWHERE;
+            break;
+        }
+        if (it->type == I_CONJ) break;
+        bool time = it->type == I_NP && umbel_is_time_phrase(f->d, s, it);
+        if (it->type == I_NP && !time && type_at(s, i - 1) != I_PREP && takes & TAKES_CLAUSE &&
+            umbel_voice_is_clause(f, i) && !vg->passive)
+            return *how = TAKES_CLAUSE, i;
+        if (phrase == NOWHERE && it->type == I_NP && !time && takes & TAKES_PHRASE &&
+            (type_at(s, i - 1) != I_PREP || umbel_voice_preposition(f, i - 1)))
+            *how = TAKES_PHRASE, phrase = i;
+    }
+    return phrase;
+}
+
+/* Whether a new voice begins at the comma or conjunction at p: "… and the ministry said", ", but X". */
+static bool other_voice(const finder *f, int p) {
+    const sentence *s = f->s;
+    int i = p + 1;
+    while (type_at(s, i) == I_CONJ || type_at(s, i) == I_SUBORD || type_at(s, i) == I_ADV) i++;
+    bool but = umbel_item_is(f, p, "but") || (umbel_item_is(f, p + 1, "but") && type_at(s, p + 1) == I_CONJ);
+    if (type_at(s, i) != I_NP) return false;
+    if (but && umbel_voice_is_clause(f, i)) return true;
+    const item *np = umbel_item_at(s, i); /* ", an allegation that …" */
+    if (type_at(s, p) == I_COMMA && s->t[np->first].tag == T_DET &&
+        umbel_token_is(f->d->ex, &s->t[np->head], C_CLAIM_NOUN) && i == p + 1)
+        return true;
+    for (int v = i + 1; v < s->n_seq && v < i + 7; v++) {
+        if (type_at(s, v) == I_COMMA || type_at(s, v) == I_STOP) return false;
+        if (type_at(s, v) != I_VG) continue;
+        voice_effect effect;
+        unsigned how, takes = takes_of(f->d, &s->t[umbel_item_at(s, v)->head], &effect) & (TAKES_CLAUSE | TAKES_QUOTE);
+        return takes && umbel_item_at(s, v)->finite && !umbel_item_at(s, v)->passive &&
+               content_behind(f, v, takes | TAKES_PHRASE, &how) != NOWHERE;
+    }
+    return false;
+}
+
+static bool same_quotation(const sentence *s, uint16_t a, uint16_t b) {
+    return s->quoted[a] && s->quoted[a] == s->quoted[b];
+}
+
+/* Token behind the last one of content that begins at position p. */
+uint16_t umbel_voice_end(const finder *f, int v, int p, unsigned how) {
+    const sentence *s = f->s;
+    uint16_t start = umbel_first_token(s, p);
+    if (type_at(s, p) == I_QUOTE && start + 1u < s->n) start++;
+    bool relative = type_at(s, v - 2) == I_REL || type_at(s, v - 1) == I_REL;
+    bool loose = how == TAKES_PHRASE || how == TAKES_INF || how == TAKES_GERUND;
+    for (int i = p + 1; i < s->n_seq; i++) {
+        uint16_t t = umbel_first_token(s, i);
+        if (same_quotation(s, start, t)) continue;
+        uint8_t type = type_at(s, i);
+        if (type == I_STOP && umbel_voice_stop(f, i) != ':') return t;
+        if (type != I_COMMA && type != I_CONJ && type != I_SUBORD) continue;
+        if (relative && type == I_COMMA && type_at(s, i + 1) != I_CONJ) return t;
+        if (other_voice(f, i)) return t;
+        int next = i + 1;
+        while (type_at(s, next) == I_CONJ || type_at(s, next) == I_ADV) next++;
+        if (loose && type != I_SUBORD &&
+            (is_finite(s, next) || (how == TAKES_PHRASE && umbel_voice_is_clause(f, next))))
+            return t;
+        if (type == I_COMMA && type_at(s, next) == I_VG && umbel_item_at(s, next)->gerund) {
+            voice_effect effect;
+            if (takes_of(f->d, &s->t[umbel_item_at(s, next)->head], &effect)) return t; /* ", adding that" */
+        }
+    }
+    return s->n;
+}
+
+/* First token of the clause that ends before position p: behind a stop, or another voice's "but". */
+uint16_t umbel_voice_clause(const finder *f, int p) {
+    const sentence *s = f->s;
+    uint16_t last = umbel_first_token(s, p);
+    for (int i = p - 1; i >= 0; i--) {
+        uint16_t t = umbel_first_token(s, i);
+        if (last && s->quoted[t] && s->quoted[t] == s->quoted[last - 1]) continue;
+        if (type_at(s, i) == I_STOP) return (uint16_t)(t + 1);
+        if (type_at(s, i) == I_CONJ && i == p - 1) return (uint16_t)(t + 1);
+        if (type_at(s, i) == I_CONJ && umbel_item_is(f, i, "but") && umbel_voice_is_clause(f, i + 1) && i > 0)
+            return (uint16_t)(t + 1);
+    }
+    return 0;
+}
+
+void umbel_voice_add(const finder *f, const attribution *a) {
+    if (f->s->n_voices < UMBEL_VOICES_MAX) f->s->voices[f->s->n_voices++] = *a;
+}
+
+void umbel_voice_stretch(attribution *a, uint16_t begin, uint16_t end) {
+    if (a->n_content == 2 || begin >= end) return;
+    a->begin[a->n_content] = begin;
+    a->end[a->n_content++] = end;
+}
+
+/* Chunk before which the cue's own clause begins: its subject with what belongs to it. */
+static int clause_opening(const finder *f, int subject) {
+    const sentence *s = f->s;
+    int i = subject - 1;
+    while (i > 0 &&
+           (type_at(s, i) == I_ADV || type_at(s, i) == I_NP || (type_at(s, i) == I_PREP && type_at(s, i - 1) == I_NP)))
+        i--;
+    return i;
+}
+
+/* "X trains Y, the panel said", "X, the panel said, trains Y", "…," said the panel. */
+static bool add_postposed(const finder *f, int v, int subject, attribution *a) {
+    const sentence *s = f->s;
+    bool inverted = subject > v;
+    int open = inverted ? v - 1 : clause_opening(f, subject);
+    if (open < 0) return false;
+    if (type_at(s, open) == I_SUBORD && umbel_item_is(f, open, "as")) open--;
+    uint8_t type = type_at(s, open);
+    if (type != I_COMMA && type != I_QUOTE && type != I_CONJ && umbel_voice_stop(f, open) != '-') return false;
+    if (type == I_CONJ && type_at(s, open - 1) != I_COMMA) return false;
+    if (type == I_CONJ) return false;
+    int close = inverted ? subject : v;
+    while (close + 1 < s->n_seq && type_at(s, close + 1) != I_COMMA && type_at(s, close + 1) != I_QUOTE &&
+           type_at(s, close + 1) != I_STOP && type_at(s, close + 1) != I_CONJ)
+        close++;
+    uint16_t end = umbel_first_token(s, open);
+    if (end > 0 && type == I_QUOTE && !s->quoted[end - 1]) return false;
+    umbel_voice_stretch(a, umbel_voice_clause(f, open), end);
+    bool goes_on = type_at(s, close + 1) == I_COMMA || type_at(s, close + 1) == I_QUOTE;
+    bool participle = type_at(s, close + 2) == I_VG && umbel_item_at(s, close + 2)->gerund;
+    if (goes_on && !participle && close + 2 < s->n_seq && !other_voice(f, close + 1))
+        umbel_voice_stretch(a, umbel_first_token(s, close + 2), umbel_voice_end(f, v, close + 2, TAKES_CLAUSE));
+    else if (umbel_voice_stop(f, close + 1) && close + 2 < s->n_seq && type_at(s, close + 2) == I_QUOTE)
+        umbel_voice_stretch(a, umbel_first_token(s, close + 2), umbel_voice_end(f, v, close + 2, TAKES_QUOTE));
+    return a->n_content > 0;
+}
+
+/* "… by two officers": who speaks in the passive. */
+static int by_phrase(const finder *f, int v) {
+    for (int i = v + 1; i < f->s->n_seq && i < v + 5; i++) {
+        if (umbel_item_is(f, i, "by") && type_at(f->s, i + 1) == I_NP) return i + 1;
+        if (type_at(f->s, i) == I_STOP || type_at(f->s, i) == I_VG || type_at(f->s, i) == I_THAT) return NOWHERE;
+    }
+    return NOWHERE;
+}
+
+static int speaker_behind(const sentence *s, int v) {
+    bool set_off = v > 0 && (type_at(s, v - 1) == I_COMMA || type_at(s, v - 1) == I_QUOTE);
+    return set_off && type_at(s, v + 1) == I_NP && !is_finite(s, v + 2) ? v + 1 : NOWHERE;
+}
+
+static void set_speaker(const finder *f, attribution *a, int subject) {
+    a->speaker_pos = subject;
+    a->speaker = subject == NOWHERE ? NONE : f->s->seq[subject];
+}
+
+/* "is believed to", "it is alleged that", "was told by X that". */
+static void add_passive(const finder *f, int v, unsigned takes, attribution *a) {
+    const sentence *s = f->s;
+    const item *vg = umbel_item_at(s, v);
+    int by = by_phrase(f, v), next = v + 1;
+    bool hedge = umbel_token_is(f->d->ex, &s->t[vg->head], C_PASSIVE) || a->effect == VOICE_POSSIBLE;
+    set_speaker(f, a, by);
+    if (by != NOWHERE) next = by + 1;
+    while (type_at(s, next) == I_ADV) next++;
+    unsigned how = TAKES_CLAUSE;
+    bool opens = umbel_item_at(s, next)->infinitive || type_at(s, next) == I_THAT ||
+                 (umbel_voice_preposition(f, next) && umbel_item_at(s, next + 1)->gerund);
+    if (!opens && umbel_voice_preposition(f, next) && umbel_token_is(f->d->ex, &s->t[vg->head], C_ACCUSE)) opens = true;
+    if (!opens) {
+        int subject = umbel_subject_of(f->d, s, v); /* ", it is widely believed," */
+        if (subject != NOWHERE && umbel_item_is(f, subject, "it") && add_postposed(f, v, subject, a)) {
+            a->impersonal = by == NOWHERE;
+            a->effect = hedge && by == NOWHERE ? VOICE_PROBABLE : a->effect;
+            umbel_voice_add(f, a);
+        }
+        return;
+    }
+    if (by == NOWHERE && !hedge && !umbel_token_is(f->d->ex, &s->t[vg->head], C_ACCUSE)) return;
+    (void)takes;
+    a->impersonal = by == NOWHERE;
+    if (a->impersonal && a->effect == VOICE_CERTAIN) a->effect = VOICE_PROBABLE;
+    umbel_voice_stretch(a, umbel_first_token(s, next), umbel_voice_end(f, v, next, how));
+    /* what the passive's subject is said to do counts from the subject on */
+    umbel_voice_add(f, a);
+}
+
+/* Relative clause of the person: "Wilson, who said": `who` names nobody, its antecedent does. */
+static void add_verb(const finder *f, int v) {
+    const sentence *s = f->s;
+    const item *vg = umbel_item_at(s, v);
+    attribution a = {.pos = v, .cue_first = vg->head, .cue_last = vg->head, .speaker = NONE, .speaker_pos = NOWHERE};
+    unsigned takes = takes_of(f->d, &s->t[vg->head], &a.effect), how = 0;
+    if (!takes) return;
+    a.negated = vg->negated;
+    if (vg->passive) {
+        if (umbel_token_is(f->d->ex, &s->t[vg->head], C_FEEL))
+            a.effect = VOICE_NEUTRAL; /* "is worried that": no passive but in form */
+        else {
+            add_passive(f, v, takes, &a);
+            return;
+        }
+    }
+    int content = content_behind(f, v, takes, &how), behind = speaker_behind(s, v);
+    int subject = umbel_subject_of(f->d, s, v);
+    if (behind != NOWHERE && how != TAKES_QUOTE && how != TAKES_CLAUSE) subject = behind;
+    set_speaker(f, &a, subject);
+    bool postposed = subject != NOWHERE && takes & (TAKES_CLAUSE | TAKES_QUOTE) &&
+                     (how == 0 || how & (TAKES_PHRASE | TAKES_QUOTE)) && add_postposed(f, v, subject, &a);
+    if (!postposed) {
+        if (content == NOWHERE) return;
+        if (how == TAKES_INF && a.effect == VOICE_NEUTRAL && !(takes & TAKES_INF)) return;
+        a.phrase = how == TAKES_PHRASE;
+        umbel_voice_stretch(&a, umbel_first_token(s, content), umbel_voice_end(f, v, content, how));
+        if (how == TAKES_CLAUSE && content == v + 1 && subject != NOWHERE && subject > 0 && vg->finite) {
+            int open = clause_opening(f, subject); /* "In 2010, the panel said X trained Y" */
+            if (type_at(s, open) == I_COMMA && type_at(s, 0) == I_PREP && open < 6)
+                umbel_voice_stretch(&a, 0, umbel_first_token(s, open));
+        }
+    }
+    if (a.n_content) umbel_voice_add(f, &a);
+}
+
+bool umbel_voice_covers(const attribution *a, uint16_t t) {
+    for (size_t i = 0; i < a->n_content; i++)
+        if (t >= a->begin[i] && t < a->end[i]) return true;
+    return false;
+}
+
+void umbel_find_verb_cues(const finder *f) {
+    for (int p = 0; p < f->s->n_seq; p++)
+        if (type_at(f->s, p) == I_VG) add_verb(f, p);
+}
