@@ -20,6 +20,7 @@ static const struct {
                  {C_AWARE, VOICE_NEUTRAL, TAKES_CLAUSE},
                  {C_QUOTING, VOICE_CERTAIN, TAKES_QUOTE},
                  {C_ATTITUDE, VOICE_NEUTRAL, TAKES_PHRASE | TAKES_QUOTE},
+                 {C_REFER, VOICE_NEUTRAL, TAKES_PHRASE},
                  {C_AVOID, VOICE_AVOIDED, TAKES_INF},
                  {C_VOW, VOICE_VOWED, TAKES_INF},
                  {C_INTEND, VOICE_INTENDED, TAKES_INF}};
@@ -61,6 +62,8 @@ static bool is_finite(const sentence *s, int p) { return type_at(s, p) == I_VG &
 /* Whether a clause begins at p: a phrase and, before any stop, its verb. */
 bool umbel_voice_is_clause(const finder *f, int p) {
     const sentence *s = f->s;
+    if (type_at(s, p) == I_VG) return umbel_item_is(f, p, "there");
+    if (type_at(s, p) == I_ADV) return umbel_item_is(f, p, "there");
     if (type_at(s, p) != I_NP) return false;
     for (int i = p + 1; i < s->n_seq && i < p + 8; i++) {
         uint8_t type = type_at(s, i);
@@ -82,9 +85,17 @@ static bool is_wh(const finder *f, int p) {
 bool umbel_voice_preposition(const finder *f, int p) {
     static const char *const words[] = {"of", "about", "for", "against", "on", "over"};
     if (type_at(f->s, p) != I_PREP) return false;
+    bool refers =
+        type_at(f->s, p - 1) == I_VG && umbel_token_is(f->d->ex, &f->s->t[umbel_item_at(f->s, p - 1)->head], C_REFER);
+    if (refers && (umbel_item_is(f, p, "to") || umbel_item_is(f, p, "at"))) return true;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (umbel_item_is(f, p, words[i])) return true;
     return false;
+}
+
+static bool opens_quote(const sentence *s, int p) {
+    const item *it = umbel_item_at(s, p);
+    return it->first == 0 || s->quoted[it->last] != s->quoted[it->first - 1];
 }
 
 /* Position where the content behind the verb at v begins, or NOWHERE; `how` is what it is. */
@@ -97,13 +108,15 @@ static int content_behind(const finder *f, int v, unsigned takes, unsigned *how)
         if (it->type == I_THAT || (is_wh(f, i) && (i == v + 1 || it->type == I_SUBORD)))
             return takes & TAKES_CLAUSE ? (*how = TAKES_CLAUSE, i) : NOWHERE;
         if (it->type == I_QUOTE) {
+            if (!opens_quote(s, i)) break;
             if (phrase != NOWHERE && takes & TAKES_PHRASE) break;
             return takes & TAKES_QUOTE ? (*how = TAKES_QUOTE, i) : NOWHERE;
         }
         if (it->type == I_STOP)
             return umbel_voice_stop(f, i) == ':' && takes & TAKES_QUOTE ? (*how = TAKES_QUOTE, i + 1) : phrase;
         if (it->type == I_COMMA) {
-            if (type_at(s, i + 1) == I_QUOTE && takes & TAKES_QUOTE) return *how = TAKES_QUOTE, i + 1;
+            if (type_at(s, i + 1) == I_QUOTE && takes & TAKES_QUOTE && opens_quote(s, i + 1))
+                return *how = TAKES_QUOTE, i + 1;
             int j = i + 1; /* "said, citing two officials, that" */
             while (phrase == NOWHERE && j < s->n_seq && j < i + 12 && type_at(s, j) != I_COMMA &&
                    type_at(s, j) != I_STOP)
@@ -112,6 +125,7 @@ static int content_behind(const finder *f, int v, unsigned takes, unsigned *how)
                 return *how = TAKES_CLAUSE, j + 1;
             break;
         }
+        if (takes & TAKES_CLAUSE && i > v && umbel_item_is(f, i, "there")) return *how = TAKES_CLAUSE, i;
         if (it->type == I_VG) {
             if (i == v + 1 && it->infinitive)
                 return takes & (TAKES_INF | TAKES_CLAUSE) ? (*how = TAKES_INF, i) : NOWHERE;
@@ -121,6 +135,9 @@ static int content_behind(const finder *f, int v, unsigned takes, unsigned *how)
             break;
         }
         if (it->type == I_CONJ) break;
+        if (phrase == NOWHERE && takes & TAKES_PHRASE && umbel_voice_preposition(f, i) &&
+            umbel_item_at(s, i + 1)->gerund)
+            return *how = TAKES_PHRASE, i + 1; /* "called for closing the border" */
         bool time = it->type == I_NP && umbel_is_time_phrase(f->d, s, it);
         if (it->type == I_NP && !time && type_at(s, i - 1) != I_PREP && takes & TAKES_CLAUSE &&
             umbel_voice_is_clause(f, i) && !vg->passive)
@@ -147,9 +164,9 @@ static bool other_voice(const finder *f, int p) {
     for (int v = i + 1; v < s->n_seq && v < i + 7; v++) {
         if (type_at(s, v) == I_COMMA || type_at(s, v) == I_STOP) return false;
         if (type_at(s, v) != I_VG) continue;
-        voice_effect effect;
+        voice_effect effect = VOICE_NEUTRAL;
         unsigned how, takes = takes_of(f->d, &s->t[umbel_item_at(s, v)->head], &effect) & (TAKES_CLAUSE | TAKES_QUOTE);
-        return takes && umbel_item_at(s, v)->finite && !umbel_item_at(s, v)->passive &&
+        return takes && effect < VOICE_INTENDED && umbel_item_at(s, v)->finite && !umbel_item_at(s, v)->passive &&
                content_behind(f, v, takes | TAKES_PHRASE, &how) != NOWHERE;
     }
     return false;
@@ -222,14 +239,26 @@ static int clause_opening(const finder *f, int subject) {
     return i;
 }
 
+/* Whether the content holds a clause or words quoted. */
+static bool reports_clause(const sentence *s, const attribution *a) {
+    for (int i = 0; i < s->n_seq; i++) {
+        const item *it = umbel_item_at(s, i);
+        bool counts = s->quoted[it->first] || (it->type == I_VG && it->finite) || s->t[it->first].tag == T_MODAL;
+        if (counts && umbel_voice_covers(a, it->first)) return true;
+    }
+    return false;
+}
+
 /* "X trains Y, the panel said", "X, the panel said, trains Y", "…," said the panel. */
-static bool add_postposed(const finder *f, int v, int subject, attribution *a) {
+static bool add_postposed(const finder *f, int v, int subject, bool quote_only, attribution *a) {
     const sentence *s = f->s;
     bool inverted = subject > v;
     int open = inverted ? v - 1 : clause_opening(f, subject);
     if (open < 0) return false;
-    if (type_at(s, open) == I_SUBORD && umbel_item_is(f, open, "as")) open--;
+    bool as = type_at(s, open) == I_SUBORD && umbel_item_is(f, open, "as");
+    if (as) open--;
     uint8_t type = type_at(s, open);
+    if (quote_only && !as && type != I_QUOTE) return false;
     if (type != I_COMMA && type != I_QUOTE && type != I_CONJ && umbel_voice_stop(f, open) != '-') return false;
     if (type == I_CONJ && type_at(s, open - 1) != I_COMMA) return false;
     if (type == I_CONJ) return false;
@@ -246,6 +275,7 @@ static bool add_postposed(const finder *f, int v, int subject, attribution *a) {
         umbel_voice_stretch(a, umbel_first_token(s, close + 2), umbel_voice_end(f, v, close + 2, TAKES_CLAUSE));
     else if (umbel_voice_stop(f, close + 1) && close + 2 < s->n_seq && type_at(s, close + 2) == I_QUOTE)
         umbel_voice_stretch(a, umbel_first_token(s, close + 2), umbel_voice_end(f, v, close + 2, TAKES_QUOTE));
+    if (!reports_clause(s, a)) a->n_content = 0;
     return a->n_content > 0;
 }
 
@@ -283,7 +313,7 @@ static void add_passive(const finder *f, int v, unsigned takes, attribution *a) 
     if (!opens && umbel_voice_preposition(f, next) && umbel_token_is(f->d->ex, &s->t[vg->head], C_ACCUSE)) opens = true;
     if (!opens) {
         int subject = umbel_subject_of(f->d, s, v); /* ", it is widely believed," */
-        if (subject != NOWHERE && umbel_item_is(f, subject, "it") && add_postposed(f, v, subject, a)) {
+        if (subject != NOWHERE && umbel_item_is(f, subject, "it") && add_postposed(f, v, subject, false, a)) {
             a->impersonal = by == NOWHERE;
             a->effect = hedge && by == NOWHERE ? VOICE_PROBABLE : a->effect;
             umbel_voice_add(f, a);
@@ -299,40 +329,88 @@ static void add_passive(const finder *f, int v, unsigned takes, attribution *a) 
     umbel_voice_add(f, a);
 }
 
-/* Relative clause of the person: "Wilson, who said": `who` names nobody, its antecedent does. */
+/* The quotation stands in the sentence before ("…?" X asked.) or behind (X continued:). */
+static int quotation_outside(const finder *f, int v, int subject) {
+    const sentence *s = f->s;
+    if (!umbel_item_at(s, v)->finite || subject == NOWHERE) return 0;
+    if (umbel_voice_stop(f, s->n_seq - 1) == ':') return 1;
+    if (!s->behind_quote || v > 5 || s->quoted[umbel_item_at(s, v)->head]) return 0;
+    for (int i = 0; i < v; i++)
+        if (type_at(s, i) == I_PREP || type_at(s, i) == I_VG || type_at(s, i) == I_CONJ) return 0;
+    return -1;
+}
+
+/* "I think" within a quotation, "to say": they matter to ties alone. */
+static bool is_quiet(const finder *f, int v, const attribution *a) {
+    const sentence *s = f->s;
+    static const char *const words[] = {"i", "we", "you"};
+    if (umbel_item_at(s, v)->infinitive) return true;
+    bool set_off = type_at(s, v - 1) == I_COMMA || type_at(s, v - 1) == I_CONJ || type_at(s, v - 1) == I_ADV;
+    if (umbel_item_at(s, v)->gerund && !set_off && !umbel_token_is(f->d->ex, &s->t[a->cue_first], C_SAY)) return true;
+    if (a->speaker == NONE || !s->quoted[a->cue_first]) return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (umbel_word_is(f->d->ex, &s->t[s->items[a->speaker].head], words[i])) return true;
+    return false;
+}
+
+static void add_forward(const finder *f, int v, int content, unsigned how, int subject, attribution *a) {
+    const sentence *s = f->s;
+    a->phrase = how == TAKES_PHRASE;
+    umbel_voice_stretch(a, umbel_first_token(s, content), umbel_voice_end(f, v, content, how));
+    if (how != TAKES_CLAUSE || content != v + 1 || subject == NOWHERE || subject == 0) return;
+    int open = clause_opening(f, subject); /* "In 2010, the panel said X trained Y" */
+    if (type_at(s, open) == I_COMMA && type_at(s, 0) == I_PREP && open < 6)
+        umbel_voice_stretch(a, 0, umbel_first_token(s, open));
+}
+
+/* A past that was read as a participle: "Fenn, a fellow at the institute, said of it", "took the town and warned of".
+ */
+static void mend_past(const finder *f, int v) {
+    item *vg = &f->s->items[f->s->seq[v]];
+    voice_effect effect;
+    const token *t = &f->s->t[vg->head];
+    if (!vg->participle || vg->first != vg->head || !takes_of(f->d, t, &effect)) return;
+    if (umbel_item_is(f, v + 1, "by") || umbel_item_at(f->s, v + 1)->infinitive) return;
+    bool joined = type_at(f->s, v - 1) == I_CONJ, finite_before = false;
+    for (int i = v - 2; i >= 0 && joined; i--)
+        if (type_at(f->s, i) == I_VG) {
+            finite_before = umbel_item_at(f->s, i)->finite && !umbel_item_at(f->s, i)->passive;
+            break;
+        }
+    if (!finite_before && !umbel_word_is(f->d->ex, t, "say")) return;
+    vg->participle = vg->passive = false;
+    vg->finite = true;
+}
+
 static void add_verb(const finder *f, int v) {
     const sentence *s = f->s;
+    mend_past(f, v);
     const item *vg = umbel_item_at(s, v);
     attribution a = {.pos = v, .cue_first = vg->head, .cue_last = vg->head, .speaker = NONE, .speaker_pos = NOWHERE};
     unsigned takes = takes_of(f->d, &s->t[vg->head], &a.effect), how = 0;
     if (!takes) return;
     a.negated = vg->negated;
-    if (vg->passive) {
-        if (umbel_token_is(f->d->ex, &s->t[vg->head], C_FEEL))
-            a.effect = VOICE_NEUTRAL; /* "is worried that": no passive but in form */
-        else {
-            add_passive(f, v, takes, &a);
-            return;
-        }
+    if (vg->passive && umbel_token_is(f->d->ex, &s->t[vg->head], C_FEEL)) {
+        a.effect = VOICE_NEUTRAL; /* "is worried that": no passive but in form */
+    } else if (vg->passive) {
+        add_passive(f, v, takes, &a);
+        return;
     }
     int content = content_behind(f, v, takes, &how), behind = speaker_behind(s, v);
     int subject = umbel_subject_of(f->d, s, v);
-    if (behind != NOWHERE && how != TAKES_QUOTE && how != TAKES_CLAUSE) subject = behind;
+    bool inverted = behind != NOWHERE && (type_at(s, v - 1) == I_QUOTE || (how != TAKES_QUOTE && how != TAKES_CLAUSE));
+    if (inverted) subject = behind, how = 0, content = NOWHERE;
     set_speaker(f, &a, subject);
-    bool postposed = subject != NOWHERE && takes & (TAKES_CLAUSE | TAKES_QUOTE) &&
-                     (how == 0 || how & (TAKES_PHRASE | TAKES_QUOTE)) && add_postposed(f, v, subject, &a);
-    if (!postposed) {
-        if (content == NOWHERE) return;
-        if (how == TAKES_INF && a.effect == VOICE_NEUTRAL && !(takes & TAKES_INF)) return;
-        a.phrase = how == TAKES_PHRASE;
-        umbel_voice_stretch(&a, umbel_first_token(s, content), umbel_voice_end(f, v, content, how));
-        if (how == TAKES_CLAUSE && content == v + 1 && subject != NOWHERE && subject > 0 && vg->finite) {
-            int open = clause_opening(f, subject); /* "In 2010, the panel said X trained Y" */
-            if (type_at(s, open) == I_COMMA && type_at(s, 0) == I_PREP && open < 6)
-                umbel_voice_stretch(&a, 0, umbel_first_token(s, open));
-        }
-    }
-    if (a.n_content) umbel_voice_add(f, &a);
+    bool quote_only = how == TAKES_PHRASE || !(takes & TAKES_CLAUSE);
+    bool may_follow =
+        subject != NOWHERE && takes & (TAKES_CLAUSE | TAKES_QUOTE) && (how == 0 || how & (TAKES_PHRASE | TAKES_QUOTE));
+    bool postposed = may_follow && add_postposed(f, v, subject, quote_only, &a);
+    if (!postposed && how == TAKES_PHRASE && takes & TAKES_CLAUSE && type_at(s, content - 1) != I_PREP)
+        how = TAKES_CLAUSE;
+    if (!postposed && content != NOWHERE) add_forward(f, v, content, how, subject, &a);
+    a.outside = a.n_content == 0 && takes & TAKES_QUOTE ? quotation_outside(f, v, subject) : 0;
+    a.quiet = is_quiet(f, v, &a);
+    if (a.n_content || a.outside) umbel_voice_add(f, &a);
 }
 
 bool umbel_voice_covers(const attribution *a, uint16_t t) {
@@ -344,4 +422,18 @@ bool umbel_voice_covers(const attribution *a, uint16_t t) {
 void umbel_find_verb_cues(const finder *f) {
     for (int p = 0; p < f->s->n_seq; p++)
         if (type_at(f->s, p) == I_VG) add_verb(f, p);
+}
+
+/* "She said she hoped that": one relation for the reader, two for the scope of a tie. */
+void umbel_hush_nested(const finder *f) {
+    const sentence *s = f->s;
+    for (uint16_t i = 0; i < s->n_voices; i++) {
+        attribution *a = &s->voices[i];
+        const token *t = &s->t[a->cue_first];
+        bool says = !a->noun && (umbel_item_at(s, a->pos)->type != I_VG || umbel_token_is(f->d->ex, t, C_SAY) ||
+                                 umbel_token_is(f->d->ex, t, C_ASK) || umbel_token_is(f->d->ex, t, C_DENY));
+        if (a->impersonal || (a->noun && a->speaker == NONE)) a->quiet = true;
+        for (uint16_t k = 0; k < s->n_voices && !says; k++)
+            a->quiet = a->quiet || (k != i && umbel_voice_covers(&s->voices[k], a->cue_first));
+    }
 }

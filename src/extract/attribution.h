@@ -31,6 +31,8 @@ struct attribution {
     voice_effect effect;
     bool negated;              /**< "does not believe" */
     bool impersonal;           /**< "is believed to": nobody is named, somebody speaks */
+    bool quiet;                /**< only for the scope of ties: "to say", "I think" within a quotation */
+    int outside;               /**< the content is the quotation before (-1) or the sentence behind (1) */
     bool noun;                 /**< "the claim that" */
     bool phrase;               /**< the content is a noun phrase: "praised the deal" */
     uint16_t begin[2], end[2]; /**< the content; two stretches where the cue interrupts it */
@@ -63,6 +65,8 @@ enum umbel_takes {
 
 void umbel_find_verb_cues(const finder *f);
 void umbel_find_noun_cues(const finder *f);
+/** Marks those that only the scope of a tie needs: what nobody says, and thoughts within what is said. */
+void umbel_hush_nested(const finder *f);
 void umbel_voice_add(const finder *f, const attribution *a);
 /** Adds tokens [begin, end) to the content. */
 void umbel_voice_stretch(attribution *a, uint16_t begin, uint16_t end);

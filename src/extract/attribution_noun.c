@@ -130,12 +130,36 @@ static void add_heading(const finder *f) {
     if (a.n_content) umbel_voice_add(f, &a);
 }
 
+/* “…” ― Name: who signs the quotation before. */
+static void add_signature(const finder *f, int p) {
+    static const char *const dashes[] = {"\xe2\x80\x95", "\xe2\x80\x94", "\xe2\x80\x93"};
+    const sentence *s = f->s;
+    const item *sign = umbel_item_at(s, p), *np = umbel_item_at(s, p + 1);
+    uint32_t at = s->t[sign->first].begin;
+    bool dash = false;
+    if (np->type != I_NP || s->t[np->head].mention == NONE || type_at(s, p + 2) == I_VG) return;
+    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
+        dash = dash || umbel_str_eq(umbel_token_text(f->d, &s->t[sign->first]), umbel_str_of(dashes[i]));
+    while (at > 0 && f->d->document->text.p[at - 1] == ' ') at--;
+    umbel_str before = {f->d->document->text.p, at};
+    if (!dash || !(umbel_str_ends(before, UMBEL_STR("\"")) || umbel_str_ends(before, UMBEL_STR("\xe2\x80\x9d"))))
+        return;
+    attribution a = {.pos = p,
+                     .cue_first = sign->first,
+                     .cue_last = sign->first,
+                     .speaker = s->seq[p + 1],
+                     .speaker_pos = p + 1,
+                     .outside = -1};
+    umbel_voice_add(f, &a);
+}
+
 void umbel_find_noun_cues(const finder *f) {
     const sentence *s = f->s;
     add_heading(f);
     for (int p = 0; p < s->n_seq; p++) {
         uint8_t type = type_at(s, p);
         if (type == I_PREP) add_according(f, p);
+        if (type == I_STOP || type == I_OTHER) add_signature(f, p);
         if (type == I_VG && umbel_item_at(s, p)->copula) add_adjective(f, p);
         if (type != I_NP) continue;
         uint16_t k = s->seq[p];

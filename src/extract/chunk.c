@@ -223,6 +223,11 @@ umbel_status umbel_chunk_sentence(umbel_ctx *cx, document_state *d, sentence *s)
             s->items[s->seq[s->n_seq - 1]].last = i++;
             continue;
         }
+        if (i > 0 && s->t[i].tag == T_QUOTE && s->t[i - 1].tag == T_QUOTE && s->t[i].flags & UMBEL_TOKEN_GLUED &&
+            s->n_seq && s->items[s->seq[s->n_seq - 1]].type == I_QUOTE) { /* '' */
+            s->items[s->seq[s->n_seq - 1]].last = i++;
+            continue;
+        }
         uint16_t before = s->n_items;
         if (starts_verb_group(s, i)) next = verb_group(d, s, i);
         if (next == i && s->t[i].tag == T_PRON) {

@@ -67,9 +67,12 @@ umbel_status umbel_find_attributions(umbel_ctx *cx, document_state *d, sentence 
     char first = sign_of(d, s, 0);
     if (s->new_paragraph && first != '"' && first != '(' && !(s->n > 1 && sign_of(d, s, 1) == '"'))
         s->quote_runs_in = false;
+    s->behind_quote = s->passage.n > 0 && !s->new_paragraph && !d->quote_open &&
+                      d->quote_end == d->out->passages[s->passage.n - 1].end;
     mark(d, s);
     umbel_find_verb_cues(&f);
     umbel_find_noun_cues(&f);
+    umbel_hush_nested(&f);
     return UMBEL_OK;
 }
 
@@ -85,6 +88,7 @@ bool umbel_quote_voice(const document_state *d, const sentence *s, uint16_t t, u
 static umbel_status keep_one(umbel_ctx *cx, document_state *d, const sentence *s, const attribution *a) {
     umbel_reading *out = d->out;
     umbel_attribution x = {0};
+    if (a->quiet) return UMBEL_OK;
     UMBEL_TRY(umbel_reserve(cx, &out->arena, (void *)&out->attributions, &out->cap_attributions,
                             out->n_attributions + 1, sizeof x));
     x.passage = s->passage;
@@ -98,7 +102,10 @@ static umbel_status keep_one(umbel_ctx *cx, document_state *d, const sentence *s
         if (begin < x.content.begin) x.content.begin = begin;
         if (end > x.content.end) x.content.end = end;
     }
-    if (a->n_content == 0) x.content = (umbel_span){d->quote_begin, d->quote_end};
+    if (a->outside < 0) x.content = (umbel_span){d->quote_begin, d->quote_end};
+    if (a->outside > 0 && s->passage.n + 1 < out->n_passages)
+        x.content = (umbel_span){out->passages[s->passage.n + 1].begin, out->passages[s->passage.n + 1].end};
+    if (x.content.begin >= x.content.end) return UMBEL_OK;
     out->attributions[out->n_attributions++] = x;
     return UMBEL_OK;
 }
@@ -109,7 +116,7 @@ static const attribution *voice_of_quotes(const sentence *s) {
     for (uint16_t i = 0; i < s->n_voices; i++) {
         const attribution *a = &s->voices[i];
         if (a->speaker == NONE || a->noun || a->effect >= VOICE_INTENDED) continue;
-        bool covers = a->n_content == 0;
+        bool covers = a->outside != 0;
         for (uint16_t t = 0; t < s->n && !covers; t++) covers = s->quoted[t] && umbel_voice_covers(a, t);
         if (covers) best = a;
     }

@@ -81,6 +81,7 @@ typedef enum word_class {
     C_AWARE,
     C_QUOTING,
     C_ATTITUDE,
+    C_REFER,
     C_AVOID,
     C_VOW,
     C_INTEND,
@@ -198,7 +199,7 @@ typedef struct document_state {
     size_t cap_keys;
     entity *entities;
     size_t n_entities, cap_entities;
-    uint32_t recent[UMBEL_RECENT_MAX];         /**< entities named last, latest first */
+    uint32_t recent[UMBEL_RECENT_MAX]; /**< entities named last, latest first */
     size_t n_recent;
     uint32_t clock;                            /**< running number of mentions */
     uint32_t last_subject;                     /**< entity of the last clause's subject, UINT32_MAX where none */
@@ -209,7 +210,7 @@ typedef struct document_state {
     bool has_voice, quote_open;                /**< a quotation runs on over the sentence's end */
     char quote_sign;                           /**< what opened it */
     uint32_t quote_begin, quote_end;           /**< bytes of the last quotation that ended or runs on */
-    uint32_t unvoiced_from;                    /**< byte where a quotation without a speaker yet begins, or UINT32_MAX */
+    uint32_t unvoiced_from; /**< byte where a quotation without a speaker yet begins, or UINT32_MAX */
 } document_state;
 
 typedef struct sentence {
@@ -225,8 +226,8 @@ typedef struct sentence {
     bool question;
     uint8_t *quoted; /**< [n] number of the quotation a token stands in, 0 outside */
     bool quote_runs_in, quote_runs_out;
-    bool new_paragraph;
-    struct attribution *voices; /**< attribution.h */
+    bool new_paragraph, behind_quote; /**< the sentence before ended with a quotation */
+    struct attribution *voices;       /**< attribution.h */
     uint16_t n_voices;
 } sentence;
 
@@ -238,7 +239,7 @@ struct umbel_extractor {
     gazetteer names;
     umbel_tiewords tiewords;
     umbel_judge weights;
-    const umbel_judge *judge; /**< NULL: frames decide alone */
+    const umbel_judge *judge;        /**< NULL: frames decide alone */
     const struct umbel_tapping *tap; /**< for training; see judge.h */
     const umbel_actors *actors;
     uint32_t classes[N_WORD_CLASSES];
