@@ -17,6 +17,8 @@ static const struct {
                  {C_PROBABLE, VOICE_PROBABLE, TAKES_CLAUSE | TAKES_QUOTE},
                  {C_SAY, VOICE_CERTAIN, TAKES_CLAUSE | TAKES_QUOTE},
                  {C_SAY_PHRASE, VOICE_CERTAIN, TAKES_PHRASE | TAKES_GERUND},
+                 {C_THAT, VOICE_CERTAIN, TAKES_CLAUSE},
+                 {C_HEAR, VOICE_NEUTRAL, TAKES_CLAUSE},
                  {C_AWARE, VOICE_NEUTRAL, TAKES_CLAUSE},
                  {C_QUOTING, VOICE_CERTAIN, TAKES_QUOTE},
                  {C_ATTITUDE, VOICE_NEUTRAL, TAKES_PHRASE | TAKES_QUOTE},
@@ -87,6 +89,9 @@ bool umbel_voice_preposition(const finder *f, int p) {
     if (type_at(f->s, p) != I_PREP) return false;
     bool refers =
         type_at(f->s, p - 1) == I_VG && umbel_token_is(f->d->ex, &f->s->t[umbel_item_at(f->s, p - 1)->head], C_REFER);
+    bool accuses =
+        type_at(f->s, p - 1) == I_VG && umbel_token_is(f->d->ex, &f->s->t[umbel_item_at(f->s, p - 1)->head], C_ACCUSE);
+    if (accuses && umbel_item_is(f, p, "with")) return true;
     if (refers && (umbel_item_is(f, p, "to") || umbel_item_is(f, p, "at"))) return true;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (umbel_item_is(f, p, words[i])) return true;
@@ -138,6 +143,9 @@ static int content_behind(const finder *f, int v, unsigned takes, unsigned *how)
         if (phrase == NOWHERE && takes & TAKES_PHRASE && umbel_voice_preposition(f, i) &&
             umbel_item_at(s, i + 1)->gerund)
             return *how = TAKES_PHRASE, i + 1; /* "called for closing the border" */
+        if (it->type == I_SUBORD && !umbel_item_is(f, i, "as")) break;
+        if (umbel_item_is(f, i, "as") && takes & TAKES_PHRASE && type_at(s, i + 1) == I_NP && phrase == NOWHERE)
+            return *how = TAKES_PHRASE, i + 1; /* "which it described as a front" */
         bool time = it->type == I_NP && umbel_is_time_phrase(f->d, s, it);
         if (it->type == I_NP && !time && type_at(s, i - 1) != I_PREP && takes & TAKES_CLAUSE &&
             umbel_voice_is_clause(f, i) && !vg->passive)
@@ -193,8 +201,10 @@ uint16_t umbel_voice_end(const finder *f, int v, int p, unsigned how) {
         if (other_voice(f, i)) return t;
         int next = i + 1;
         while (type_at(s, next) == I_CONJ || type_at(s, next) == I_ADV) next++;
+        bool base =
+            is_finite(s, next) && s->t[umbel_item_at(s, next)->head].form == UMBEL_FORM_BASE && how == TAKES_INF;
         if (loose && type != I_SUBORD &&
-            (is_finite(s, next) || (how == TAKES_PHRASE && umbel_voice_is_clause(f, next))))
+            ((is_finite(s, next) && !base) || (how == TAKES_PHRASE && umbel_voice_is_clause(f, next))))
             return t;
         if (type == I_COMMA && type_at(s, next) == I_VG && umbel_item_at(s, next)->gerund) {
             voice_effect effect;
@@ -212,7 +222,9 @@ uint16_t umbel_voice_clause(const finder *f, int p) {
         uint16_t t = umbel_first_token(s, i);
         if (last && s->quoted[t] && s->quoted[t] == s->quoted[last - 1]) continue;
         if (type_at(s, i) == I_STOP) return (uint16_t)(t + 1);
-        if (type_at(s, i) == I_CONJ && i == p - 1) return (uint16_t)(t + 1);
+        bool joins =
+            type_at(s, i) == I_CONJ || type_at(s, i) == I_REL || type_at(s, i) == I_THAT || type_at(s, i) == I_SUBORD;
+        if (joins && i == p - 1) return (uint16_t)(t + 1);
         if (type_at(s, i) == I_CONJ && umbel_item_is(f, i, "but") && umbel_voice_is_clause(f, i + 1) && i > 0)
             return (uint16_t)(t + 1);
     }
@@ -255,7 +267,7 @@ static bool add_postposed(const finder *f, int v, int subject, bool quote_only, 
     bool inverted = subject > v;
     int open = inverted ? v - 1 : clause_opening(f, subject);
     if (open < 0) return false;
-    bool as = type_at(s, open) == I_SUBORD && umbel_item_is(f, open, "as");
+    bool as = umbel_item_is(f, open, "as");
     if (as) open--;
     uint8_t type = type_at(s, open);
     if (quote_only && !as && type != I_QUOTE) return false;
@@ -275,7 +287,7 @@ static bool add_postposed(const finder *f, int v, int subject, bool quote_only, 
         umbel_voice_stretch(a, umbel_first_token(s, close + 2), umbel_voice_end(f, v, close + 2, TAKES_CLAUSE));
     else if (umbel_voice_stop(f, close + 1) && close + 2 < s->n_seq && type_at(s, close + 2) == I_QUOTE)
         umbel_voice_stretch(a, umbel_first_token(s, close + 2), umbel_voice_end(f, v, close + 2, TAKES_QUOTE));
-    if (!reports_clause(s, a)) a->n_content = 0;
+    if ((goes_on || quote_only) && !reports_clause(s, a)) a->n_content = 0;
     return a->n_content > 0;
 }
 
@@ -307,7 +319,12 @@ static void add_passive(const finder *f, int v, unsigned takes, attribution *a) 
     set_speaker(f, a, by);
     if (by != NOWHERE) next = by + 1;
     while (type_at(s, next) == I_ADV) next++;
-    unsigned how = TAKES_CLAUSE;
+    for (int i = next; by != NOWHERE && type_at(s, next) == I_COMMA && i < s->n_seq && i < next + 16; i++)
+        if (type_at(s, i) == I_COMMA && type_at(s, i + 1) == I_THAT) { /* "by two officers, who …, that" */
+            next = i + 1;
+            break;
+        }
+    unsigned how = umbel_item_at(s, next)->infinitive ? TAKES_INF : TAKES_CLAUSE;
     bool opens = umbel_item_at(s, next)->infinitive || type_at(s, next) == I_THAT ||
                  (umbel_voice_preposition(f, next) && umbel_item_at(s, next + 1)->gerund);
     if (!opens && umbel_voice_preposition(f, next) && umbel_token_is(f->d->ex, &s->t[vg->head], C_ACCUSE)) opens = true;
@@ -344,7 +361,11 @@ static int quotation_outside(const finder *f, int v, int subject) {
 static bool is_quiet(const finder *f, int v, const attribution *a) {
     const sentence *s = f->s;
     static const char *const words[] = {"i", "we", "you"};
-    if (umbel_item_at(s, v)->infinitive) return true;
+    int before = v - 1;
+    while (type_at(s, before) == I_ADV || type_at(s, before) == I_PREP) before--; /* "went on to say" */
+    bool chained =
+        type_at(s, before) == I_VG && umbel_token_is(f->d->ex, &s->t[umbel_item_at(s, before)->head], C_CHAIN);
+    if (umbel_item_at(s, v)->infinitive && !chained) return true;
     bool set_off = type_at(s, v - 1) == I_COMMA || type_at(s, v - 1) == I_CONJ || type_at(s, v - 1) == I_ADV;
     if (umbel_item_at(s, v)->gerund && !set_off && !umbel_token_is(f->d->ex, &s->t[a->cue_first], C_SAY)) return true;
     if (a->speaker == NONE || !s->quoted[a->cue_first]) return false;
@@ -382,6 +403,30 @@ static void mend_past(const finder *f, int v) {
     vg->finite = true;
 }
 
+/* What the words around the verb make of it: "cannot rule out that", "wanted to know whether". */
+static void mend_effect(const finder *f, int v, attribution *a) {
+    const sentence *s = f->s;
+    const item *vg = umbel_item_at(s, v);
+    const token *t = &s->t[vg->head];
+    if (umbel_word_is(f->d->ex, t, "rule") && umbel_item_is(f, v + 1, "out")) {
+        a->effect = a->negated ? VOICE_POSSIBLE : VOICE_DENIED;
+        a->negated = false;
+    }
+    const item *before = umbel_item_at(s, v - 1);
+    bool wants = before->type == I_VG && umbel_word_is(f->d->ex, &s->t[before->head], "want");
+    if (umbel_word_is(f->d->ex, t, "know") && vg->infinitive && wants) a->effect = VOICE_UNKNOWN;
+    bool unable = before->type != I_STOP && umbel_word_is(f->d->ex, &s->t[before->last], "unable");
+    if (umbel_token_is(f->d->ex, t, C_VERIFY) && (unable || a->negated)) {
+        a->effect = VOICE_UNKNOWN;
+        a->negated = false;
+    }
+}
+
+static bool needs_that(const finder *f, int v) {
+    const token *t = &f->s->t[umbel_item_at(f->s, v)->head];
+    return umbel_token_is(f->d->ex, t, C_THAT) || umbel_token_is(f->d->ex, t, C_HEAR);
+}
+
 static void add_verb(const finder *f, int v) {
     const sentence *s = f->s;
     mend_past(f, v);
@@ -396,16 +441,24 @@ static void add_verb(const finder *f, int v) {
         add_passive(f, v, takes, &a);
         return;
     }
+    mend_effect(f, v, &a);
     int content = content_behind(f, v, takes, &how), behind = speaker_behind(s, v);
     int subject = umbel_subject_of(f->d, s, v);
-    bool inverted = behind != NOWHERE && (type_at(s, v - 1) == I_QUOTE || (how != TAKES_QUOTE && how != TAKES_CLAUSE));
+    bool inverted = behind != NOWHERE && (type_at(s, v - 1) == I_QUOTE || type_at(s, v + 2) == I_COMMA ||
+                                          (how != TAKES_QUOTE && how != TAKES_CLAUSE));
     if (inverted) subject = behind, how = 0, content = NOWHERE;
+    if (needs_that(f, v) && how == TAKES_CLAUSE && type_at(s, content) != I_THAT && !is_wh(f, content)) return;
+    if (content != NOWHERE && umbel_token_is(f->d->ex, &s->t[vg->head], C_HEAR))
+        for (int i = v + 1; i + 1 < content; i++) /* "heard from refugees that": they speak */
+            if (umbel_item_is(f, i, "from") && type_at(s, i + 1) == I_NP) subject = i + 1, a.effect = VOICE_CERTAIN;
     set_speaker(f, &a, subject);
-    bool quote_only = how == TAKES_PHRASE || !(takes & TAKES_CLAUSE);
+    bool interrupts = type_at(s, v + 1) == I_COMMA || (type_at(s, v + 2) == I_COMMA && type_at(s, v + 1) != I_NP);
+    bool quote_only = how == TAKES_PHRASE || (!(takes & TAKES_CLAUSE) && !interrupts);
     bool may_follow =
         subject != NOWHERE && takes & (TAKES_CLAUSE | TAKES_QUOTE) && (how == 0 || how & (TAKES_PHRASE | TAKES_QUOTE));
     bool postposed = may_follow && add_postposed(f, v, subject, quote_only, &a);
-    if (!postposed && how == TAKES_PHRASE && takes & TAKES_CLAUSE && type_at(s, content - 1) != I_PREP)
+    if (!postposed && how == TAKES_PHRASE && umbel_word_is(f->d->ex, &s->t[vg->head], "say") &&
+        type_at(s, content - 1) != I_PREP)
         how = TAKES_CLAUSE;
     if (!postposed && content != NOWHERE) add_forward(f, v, content, how, subject, &a);
     a.outside = a.n_content == 0 && takes & TAKES_QUOTE ? quotation_outside(f, v, subject) : 0;
@@ -432,7 +485,8 @@ void umbel_hush_nested(const finder *f) {
         const token *t = &s->t[a->cue_first];
         bool says = !a->noun && (umbel_item_at(s, a->pos)->type != I_VG || umbel_token_is(f->d->ex, t, C_SAY) ||
                                  umbel_token_is(f->d->ex, t, C_ASK) || umbel_token_is(f->d->ex, t, C_DENY));
-        if (a->impersonal || (a->noun && a->speaker == NONE)) a->quiet = true;
+        if ((a->impersonal && !umbel_token_is(f->d->ex, t, C_ACCUSE)) || (a->noun && a->speaker == NONE))
+            a->quiet = true;
         for (uint16_t k = 0; k < s->n_voices && !says; k++)
             a->quiet = a->quiet || (k != i && umbel_voice_covers(&s->voices[k], a->cue_first));
     }

@@ -42,6 +42,29 @@ static bool is_taken_up(const finder *f, int p) {
     return false;
 }
 
+/* "rumour has it that", "the fear is that": the position of "that". */
+static int behind_predicate(const finder *f, int next) {
+    const sentence *s = f->s;
+    const item *vg = umbel_item_at(s, next);
+    if (vg->type != I_VG) return next;
+    if (vg->copula && type_at(s, next + 1) == I_THAT) return next + 1;
+    if (umbel_word_is(f->d->ex, &s->t[vg->head], "have") && umbel_item_is(f, next + 1, "it"))
+        for (int i = next + 2; i < s->n_seq && i < next + 8; i++)
+            if (type_at(s, i) == I_THAT) return i;
+    return next;
+}
+
+/* "Reports that … could not be verified." */
+static bool is_unverified(const finder *f, int p) {
+    const sentence *s = f->s;
+    for (int v = p + 1; v < s->n_seq; v++) {
+        const item *vg = umbel_item_at(s, v);
+        if (vg->type == I_VG && vg->negated && vg->passive && umbel_token_is(f->d->ex, &s->t[vg->head], C_VERIFY))
+            return true;
+    }
+    return false;
+}
+
 static void add_noun(const finder *f, uint16_t k, int p) {
     const sentence *s = f->s;
     const item *np = &s->items[k];
@@ -50,6 +73,7 @@ static void add_noun(const finder *f, uint16_t k, int p) {
     if (s->t[np->head].mention != NONE || !effect_of_noun(f->d, &s->t[np->head], &a.effect)) return;
     int next = p + 1;
     find_claimant(f, k, p, &next, &a);
+    next = behind_predicate(f, next);
     uint8_t type = type_at(s, next);
     bool phrase = umbel_voice_preposition(f, next) || np->of != NONE || np->owned_by_pronoun;
     bool opens = type == I_THAT || umbel_item_at(s, next)->infinitive || umbel_item_is(f, next, "whether");
@@ -57,9 +81,11 @@ static void add_noun(const finder *f, uint16_t k, int p) {
                                a.effect == VOICE_PROBABLE)))
         return;
     if (np->owned_by_pronoun && !opens) return;
+    if (is_unverified(f, p)) a.effect = VOICE_UNKNOWN;
     if (is_taken_up(f, p)) a.effect = VOICE_NEUTRAL, a.speaker = NONE;
     a.impersonal = a.speaker == NONE &&
-                   (a.effect == VOICE_CERTAIN || a.effect == VOICE_PROBABLE || a.effect == VOICE_DENIED) &&
+                   (a.effect == VOICE_CERTAIN || a.effect == VOICE_PROBABLE || a.effect == VOICE_DENIED ||
+                    a.effect == VOICE_UNKNOWN) &&
                    !np->owned_by_pronoun;
     if (a.impersonal && a.effect == VOICE_CERTAIN) a.effect = VOICE_PROBABLE;
     if (opens)
@@ -80,12 +106,13 @@ static void add_according(const finder *f, int p) {
                      .cue_last = umbel_item_at(s, p + 1)->last,
                      .speaker = s->seq[p + 2],
                      .speaker_pos = p + 2};
+    /* "according to intelligence shared by a Member State" */
+    if (umbel_item_at(s, p + 3)->participle && umbel_item_is(f, p + 4, "by") && type_at(s, p + 5) == I_NP)
+        a.speaker = s->seq[p + 5], a.speaker_pos = p + 5;
     int close = p + 2;
     while (close + 1 < s->n_seq && type_at(s, close + 1) != I_COMMA && type_at(s, close + 1) != I_STOP) close++;
     uint16_t begin = umbel_voice_clause(f, p), first = umbel_first_token(s, p);
     umbel_voice_stretch(&a, begin, first);
-    bool closes = begin >= first;
-    for (int i = 0; i < p && !closes; i++) closes = false;
     if (type_at(s, close + 1) == I_COMMA && close + 2 < s->n_seq)
         umbel_voice_stretch(&a, umbel_first_token(s, close + 2), umbel_voice_end(f, p, close + 2, TAKES_CLAUSE));
     if (a.n_content) umbel_voice_add(f, &a);

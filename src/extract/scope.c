@@ -41,11 +41,13 @@ static uint16_t tokens_covered(const attribution *a, uint16_t t) {
 }
 
 /* The voices over token t, the widest first. */
-static size_t voices_over(const sentence *s, int p, uint16_t t, const attribution *out[UMBEL_VOICES_MAX]) {
+static size_t voices_over(const document_state *d, const sentence *s, int p, uint16_t t,
+                          const attribution *out[UMBEL_VOICES_MAX]) {
     size_t n = 0;
     for (uint16_t i = 0; i < s->n_voices; i++) {
         const attribution *a = &s->voices[i];
-        if (a->pos == p || a->cue_first == t || !umbel_voice_covers(a, t)) continue;
+        bool claims = a->pos == p && umbel_word_is(d->ex, &s->t[a->cue_first], "claim"); /* "claimed the bombing" */
+        if (!claims && (a->pos == p || a->cue_first == t || !umbel_voice_covers(a, t))) continue;
         size_t k = n++;
         while (k > 0 && tokens_covered(out[k - 1], t) < tokens_covered(a, t)) out[k] = out[k - 1], k--;
         out[k] = a;
@@ -98,7 +100,7 @@ static void apply_voice(const document_state *d, const sentence *s, const attrib
 static void read_voices(const document_state *d, const sentence *s, int p, reading_of_clause *r) {
     const attribution *over[UMBEL_VOICES_MAX];
     uint16_t t = umbel_item_at(s, p)->head;
-    size_t n = voices_over(s, p, t, over);
+    size_t n = voices_over(d, s, p, t, over);
     for (size_t i = 0; i < n; i++) apply_voice(d, s, over[i], r);
     umbel_speaker speaker;
     if (r->speaker.kind == UMBEL_SPEAKER_AUTHOR && umbel_quote_voice(d, s, t, &speaker)) r->speaker = speaker;
@@ -129,6 +131,7 @@ static void read_negation(const document_state *d, const sentence *s, const item
 }
 
 static void read_modal(const document_state *d, const sentence *s, const item *vg, reading_of_clause *r) {
+    if (r->likely) return; /* "it is unlikely that X will" */
     if (vg->modal == NONE || !umbel_token_is(d->ex, &s->t[vg->modal], C_MODAL)) return;
     weaken(r, UMBEL_POSSIBLE);
     umbel_add_cue(r, "hedge", d, s, vg->modal, vg->modal);
@@ -148,6 +151,35 @@ static void read_likelihood(const document_state *d, const sentence *s, int v, r
     else
         return;
     umbel_add_cue(r, umbel_token_is(d->ex, t, C_UNLIKELY) ? "negation" : "hedge", d, s, before->first, before->last);
+}
+
+/* "could one day cross", "may, for all we know, be financing": the modal stands apart from its verb. */
+static void read_far_modal(const document_state *d, const sentence *s, int v, reading_of_clause *r) {
+    const item *vg = umbel_item_at(s, v);
+    if (vg->modal != NONE || vg->infinitive) return;
+    for (int i = v - 1; i >= 0 && i > v - 9; i--) {
+        const item *it = umbel_item_at(s, i);
+        if (it->type == I_VG || it->type == I_STOP || it->type == I_THAT || it->type == I_CONJ) return;
+        const token *t = &s->t[it->first];
+        if (it->type != I_OTHER || t->tag != T_MODAL) continue;
+        if (umbel_token_is(d->ex, t, C_MODAL))
+            weaken(r, UMBEL_POSSIBLE), umbel_add_cue(r, "hedge", d, s, it->first, it->first);
+        return;
+    }
+}
+
+/* "nor has it ever paid": the auxiliary stands before the subject. */
+static void read_inversion(const document_state *d, const sentence *s, int v, reading_of_clause *r) {
+    for (int i = v - 1; i >= 0 && i > v - 12; i--) {
+        const item *it = umbel_item_at(s, i);
+        if (it->type == I_STOP || it->type == I_THAT) return;
+        if (it->type == I_VG && !umbel_word_is(d->ex, &s->t[it->first], "nor") && s->t[it->head].tag == T_VERB) return;
+        if (!umbel_word_is(d->ex, &s->t[it->first], "nor") && !umbel_word_is(d->ex, &s->t[it->first], "never"))
+            continue;
+        deny(r);
+        umbel_add_cue(r, "negation", d, s, it->first, it->last);
+        return;
+    }
 }
 
 /* "may have trained and armed", "did not train or arm": what the first of two verbs has before it, for the second. */
@@ -191,7 +223,8 @@ static void read_verb(const document_state *d, const sentence *s, int p, int v, 
         read_modal(d, s, vg, r);
         for (uint16_t i = vg->first; i <= vg->last; i++) read_adverb(d, s, i, r);
         read_likelihood(d, s, v, r);
-        if (depth == 0) read_shared(d, s, v, r);
+        if (depth == 0) read_shared(d, s, v, r), read_far_modal(d, s, v, r);
+        if (depth == 0 && !vg->negated) read_inversion(d, s, v, r);
         v = umbel_governor_of(d, s, v);
     }
 }
@@ -210,11 +243,11 @@ static void read_predicate(const document_state *d, const sentence *s, int i, re
     else if (next->type != I_THAT)
         return;
     else if (umbel_token_is(d->ex, t, C_LIKELY))
-        weaken(r, UMBEL_PROBABLE);
+        weaken(r, UMBEL_PROBABLE), r->likely = true;
     else if (umbel_token_is(d->ex, t, C_MAYBE))
         weaken(r, UMBEL_POSSIBLE);
     else if (umbel_token_is(d->ex, t, C_UNLIKELY))
-        weaken(r, UMBEL_PROBABLE), deny(r);
+        weaken(r, UMBEL_PROBABLE), deny(r), r->likely = true;
     else if (umbel_token_is(d->ex, t, C_UNTRUE))
         deny(r);
     else
@@ -226,7 +259,10 @@ static void read_conjunction(const document_state *d, const sentence *s, int i, 
                              reading_of_clause *r) {
     const item *it = umbel_item_at(s, i);
     const token *t = &s->t[it->first];
-    if (umbel_token_is(d->ex, t, C_WHETHER))
+    const item *before = umbel_item_at(s, i - 1);
+    bool asked = before->type == I_VG && (umbel_token_is(d->ex, &s->t[before->head], C_ASK) ||
+                                          umbel_word_is(d->ex, &s->t[before->head], "know"));
+    if (umbel_token_is(d->ex, t, C_WHETHER) || (umbel_token_is(d->ex, t, C_IF) && asked))
         weaken(r, UMBEL_UNKNOWN);
     else if (umbel_token_is(d->ex, t, C_IF) && !passed_verb &&
              !umbel_word_is(d->ex, &s->t[it->first ? it->first - 1 : 0], "as"))
@@ -260,7 +296,6 @@ static void read_clause_words(const document_state *d, const sentence *s, int p,
         if (it->type == I_VG && umbel_token_is(d->ex, &s->t[it->head], C_SEEM) &&
             (umbel_item_at(s, i + 1)->type == I_THAT || umbel_item_at(s, i + 1)->type == I_COMMA) && own)
             weaken(r, UMBEL_PROBABLE), umbel_add_cue(r, "hedge", d, s, it->first, it->last);
-        if (it->type == I_ADV && umbel_word_is(d->ex, &s->t[it->first], "nor") && !passed_verb) deny(r);
     }
 }
 
@@ -268,6 +303,6 @@ void umbel_read_scope(const document_state *d, const sentence *s, int p, int gov
     *out = (reading_of_clause){.speaker = {.kind = UMBEL_SPEAKER_AUTHOR}};
     if (s->question) out->certainty = UMBEL_UNKNOWN;
     read_voices(d, s, p, out);
-    if (governed >= 0) read_verb(d, s, p, governed, out);
     read_clause_words(d, s, p, out);
+    if (governed >= 0) read_verb(d, s, p, governed, out);
 }

@@ -13,6 +13,7 @@ typedef struct reading_of_clause {
     umbel_certainty certainty;
     umbel_polarity polarity;
     bool ended;
+    bool likely; /**< a predicate has said how likely: a modal adds nothing */
     umbel_cue cues[UMBEL_CUES_MAX];
     size_t n_cues;
     umbel_quote

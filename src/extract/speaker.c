@@ -54,10 +54,25 @@ static umbel_speaker_kind kind_of_pronoun(const document_state *d, const sentenc
     return word(d, s, np, "it") ? d->last_speaker_kind : UMBEL_SPEAKER_UNNAMED;
 }
 
+/* "Colombian officials", "Member States": read as one name, yet nobody is named. */
+static bool is_role_of_state(const document_state *d, const sentence *s, const item *np) {
+    static const char *const adjectival[] = {"n", "i", "ese", "ish", "ch", "tch", "k"};
+    const token *head = &s->t[np->head];
+    if (!umbel_token_is(d->ex, head, W_ANONYMOUS) && !umbel_token_is(d->ex, head, W_ROLE)) return false;
+    if (head->mention == NONE || s->names[head->mention].person) return false;
+    const token *first = &s->t[s->names[head->mention].first];
+    if (umbel_word_is(d->ex, first, "member")) return true;
+    if (first->flags & UMBEL_TOKEN_ALL_UPPER || umbel_word_is(d->ex, first, "taliban")) return false;
+    for (size_t i = 0; i < sizeof adjectival / sizeof *adjectival; i++)
+        if (umbel_str_ends(umbel_token_text(d, first), umbel_str_of(adjectival[i]))) return true;
+    return false;
+}
+
 static umbel_speaker_kind kind_of(const document_state *d, const sentence *s, const item *np, const party *who,
                                   bool known) {
     const token *head = &s->t[np->head];
     if (head->tag == T_PRON || head->tag == T_DET) return kind_of_pronoun(d, s, np, who, known);
+    if (is_role_of_state(d, s, np)) return UMBEL_SPEAKER_UNNAMED;
     if (head->mention != NONE) {
         const name_mention *m = &s->names[head->mention];
         return m->adjective && !m->person ? UMBEL_SPEAKER_UNNAMED : UMBEL_SPEAKER_NAMED;

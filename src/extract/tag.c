@@ -124,16 +124,43 @@ static void tag_ing(const document_state *d, sentence *s, uint16_t i, uint32_t l
         set(t, T_VERB, UMBEL_FORM_ING, lemma);
 }
 
+static bool in_class(const document_state *d, uint32_t lemma, word_class cls) {
+    return umbel_lexicon_is(&d->ex->lexicon, lemma, d->ex->classes[cls]);
+}
+
+/* "…, a diplomat fears." stands behind the comma that closes what is feared. */
+static bool closes_report(const sentence *s, uint16_t i) {
+    uint8_t next = i + 1 < s->n ? s->t[i + 1].tag : T_STOP;
+    if (next != T_COMMA && next != T_STOP) return false;
+    for (uint16_t k = i; k-- > 0 && k + 6 > i;) {
+        if (s->t[k].tag == T_COMMA || s->t[k].tag == T_QUOTE) return k + 1 < i;
+        if (!is_nominal(s->t[k].tag) && s->t[k].tag != T_DET && s->t[k].tag != T_ADJ && s->t[k].tag != T_PRONPOSS &&
+            s->t[k].tag != T_POSS)
+            return false;
+    }
+    return false;
+}
+
 /* "the campaign plans to", "officials claim that": what follows shows the verb. */
-static bool reports(const document_state *d, const sentence *s, uint16_t i) {
+static bool reports(const document_state *d, const sentence *s, uint16_t i, uint32_t lemma) {
     static const word_class classes[] = {C_SAY, C_POSSIBLE, C_PROBABLE, C_INTEND, C_VOW, C_DENY, C_DOUBT};
     bool listed = false;
-    uint32_t lemma;
-    for (size_t k = 0; k < sizeof classes / sizeof *classes; k++)
-        listed = listed || umbel_token_is(d->ex, &s->t[i], classes[k]);
-    if (!listed || i + 2 >= s->n) return false;
+    for (size_t k = 0; k < sizeof classes / sizeof *classes; k++) listed = listed || in_class(d, lemma, classes[k]);
+    if (!listed) return false;
+    if (closes_report(s, i)) return true;
+    if (i + 2 >= s->n) return false;
     if (s->t[i + 1].tag == T_THAT) return s->t[i + 2].tag != T_VERB;
     return s->t[i + 1].tag == T_TO && has_form(d, &s->t[i + 2], UMBEL_FORM_BASE, &lemma);
+}
+
+/* "sources" in "…, sources said": the verb follows. */
+static bool says_next(const document_state *d, const sentence *s, uint16_t i) {
+    uint32_t lemma, none;
+    if (i + 1 >= s->n) return false;
+    const token *next = &s->t[i + 1];
+    if (!has_form(d, next, UMBEL_FORM_PAST, &lemma) && !has_form(d, next, UMBEL_FORM_S, &lemma)) return false;
+    return in_class(d, lemma, C_SAY) && !has_form(d, next, UMBEL_FORM_SINGULAR, &none) &&
+           !has_form(d, next, UMBEL_FORM_PLURAL, &none);
 }
 
 /* "supports", "attack": noun or verb. */
@@ -142,14 +169,9 @@ static void tag_present(const document_state *d, sentence *s, uint16_t i, umbel_
     uint8_t before = tag_before(s, i);
     bool after_to = i > 0 && s->t[i - 1].tag == T_TO;
     bool verb = !noun;
-    if (noun && i + 1 < s->n && umbel_token_is(d->ex, &s->t[i + 1], C_SAY)) {
-        uint32_t lemma_of_next, none;
-        bool next_verb = has_form(d, &s->t[i + 1], UMBEL_FORM_PAST, &lemma_of_next) &&
-                         !has_form(d, &s->t[i + 1], UMBEL_FORM_SINGULAR, &none);
-        if (next_verb && before != T_TO && before != T_MODAL) { /* "…, sources said" */
-            t->tag = T_NOUN;
-            return;
-        }
+    if (noun && before != T_TO && before != T_MODAL && says_next(d, s, i)) {
+        t->tag = T_NOUN;
+        return;
     }
     if (form == UMBEL_FORM_BASE && (before == T_MODAL || before == T_DO))
         verb = true;
@@ -177,7 +199,7 @@ static void tag_present(const document_state *d, sentence *s, uint16_t i, umbel_
             verb = false;
     } else if (noun)
         verb = false;
-    if (verb || (is_nominal(before) && reports(d, s, i)))
+    if (verb || (is_nominal(before) && reports(d, s, i, lemma)))
         set(t, T_VERB, form, lemma);
     else
         t->tag = T_NOUN;
