@@ -8,7 +8,7 @@ typedef struct job {
     const umbel_extractor *extractor;
     umbel_reading reading;
     umbel_buf out;
-    bool mentions;
+    bool mentions, attributions;
     bool failed_write;
 } job;
 
@@ -22,6 +22,8 @@ static umbel_status one_document(void *user, umbel_ctx *cx, const umbel_document
     j->out.n = 0;
     for (size_t i = 0; j->mentions && i < j->reading.n_mentions; i++)
         UMBEL_TRY(umbel_tell_mention_json(cx, &j->out, &j->reading.mentions[i], name));
+    for (size_t i = 0; j->attributions && i < j->reading.n_attributions; i++)
+        UMBEL_TRY(umbel_tell_attribution_json(cx, &j->out, &j->reading.attributions[i], name));
     for (size_t i = 0; i < j->reading.n_statements; i++)
         UMBEL_TRY(umbel_tell_statement_json(cx, &j->out, &j->reading.statements[i], name));
     j->failed_write = j->failed_write || !write_out(&j->out);
@@ -29,13 +31,11 @@ static umbel_status one_document(void *user, umbel_ctx *cx, const umbel_document
 }
 
 int cmd_extract(umbel_ctx *cx, int argc, char **argv) {
-    static const struct option options[] = {{"names", required_argument, NULL, 'n'},
-                                            {"date", required_argument, NULL, 'd'},
-                                            {"format", required_argument, NULL, 'f'},
-                                            {"threads", required_argument, NULL, 't'},
-                                            {"mentions", no_argument, NULL, 'm'},
-                                            {"help", no_argument, NULL, 'h'},
-                                            {0}};
+    static const struct option options[] = {
+        {"names", required_argument, NULL, 'n'},  {"date", required_argument, NULL, 'd'},
+        {"format", required_argument, NULL, 'f'}, {"threads", required_argument, NULL, 't'},
+        {"mentions", no_argument, NULL, 'm'},     {"attributions", no_argument, NULL, 'a'},
+        {"help", no_argument, NULL, 'h'},         {0}};
     const char *names = NULL;
     umbel_read_options read = {0};
     job j = {0};
@@ -47,6 +47,8 @@ int cmd_extract(umbel_ctx *cx, int argc, char **argv) {
             names = optarg;
         else if (c == 'm')
             j.mentions = true;
+        else if (c == 'a')
+            j.attributions = true;
         else if (c == 't')
             continue;
         else if (c == 'f' && strcmp(optarg, "jsonl") != 0)

@@ -301,6 +301,14 @@ typedef struct umbel_mention {
     double score; /**< 0 to 1: how well the name fits the actor */
 } umbel_mention;
 
+/** Reported speech: who says, thinks, denies or intends what, tie or not. */
+typedef struct umbel_attribution {
+    umbel_passage passage;
+    umbel_quote speaker; /**< text empty where the passage names nobody */
+    umbel_quote cue;
+    umbel_span content; /**< from the first to the last word reported; the cue may stand between */
+} umbel_attribution;
+
 /** What one document says; zero-initialise. Reset between documents, its arena owns everything. */
 typedef struct umbel_reading {
     umbel_arena arena;
@@ -311,6 +319,8 @@ typedef struct umbel_reading {
     size_t n_mentions, cap_mentions;
     umbel_statement *statements;
     size_t n_statements, cap_statements;
+    umbel_attribution *attributions;
+    size_t n_attributions, cap_attributions;
 } umbel_reading;
 
 void umbel_reading_reset(umbel_ctx *cx, umbel_reading *reading);

@@ -67,6 +67,7 @@ static uint16_t verb_group(document_state *d, sentence *s, uint16_t i) {
         if (tag == T_TO) {
             if (j != i) break;
             it.infinitive = true;
+            it.negated = i > 0 && s->t[i - 1].tag == T_NEG;
         } else if (tag == T_MODAL) {
             if (main_verb != NONE || aux != NONE) break;
             it.modal = j;
@@ -80,8 +81,8 @@ static uint16_t verb_group(document_state *d, sentence *s, uint16_t i) {
             aux = j;
         } else if (tag == T_NEG) {
             bool no_longer = j + 1 < s->n && umbel_word_is(d->ex, &s->t[j + 1], "longer");
+            if (main_verb != NONE) break; /* "promised not to": the next verb's */
             it.negated = it.negated || no_longer || !umbel_word_is(d->ex, t, "no");
-            if (main_verb != NONE) break;
         } else if (tag == T_ADV) {
             if (umbel_token_is(d->ex, t, C_ADV_UNNAMED) || umbel_token_is(d->ex, t, C_ADV_PROBABLE) ||
                 umbel_token_is(d->ex, t, C_ADV_POSSIBLE))
@@ -220,6 +221,11 @@ umbel_status umbel_chunk_sentence(umbel_ctx *cx, document_state *d, sentence *s)
         if (s->t[i].tag == T_PREP && s->n_seq && s->items[s->seq[s->n_seq - 1]].type == I_PREP &&
             umbel_word_is(d->ex, &s->t[i], "of") &&
             !umbel_word_is(d->ex, &s->t[i - 1], "up")) { /* "out of", "because of" */
+            s->items[s->seq[s->n_seq - 1]].last = i++;
+            continue;
+        }
+        if (i > 0 && s->t[i].tag == T_QUOTE && s->t[i - 1].tag == T_QUOTE && s->t[i].flags & UMBEL_TOKEN_GLUED &&
+            s->n_seq && s->items[s->seq[s->n_seq - 1]].type == I_QUOTE) { /* '' */
             s->items[s->seq[s->n_seq - 1]].last = i++;
             continue;
         }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "extract/claims.h"
+#include "extract/attribution.h"
 #include "extract/judge.h"
 #include "extract/sentence.h"
 #include "extract/table.h"
@@ -89,7 +90,29 @@ static const char *const class_names[N_WORD_CLASSES] = {"det",
                                                         "noun.unknown",
                                                         "noun.said",
                                                         "noun.denied",
-                                                        "ended.ended"};
+                                                        "ended.ended",
+                                                        "verb.phrase",
+                                                        "verb.aware",
+                                                        "verb.that",
+                                                        "verb.hear",
+                                                        "verb.verify",
+                                                        "verb.quoting",
+                                                        "verb.attitude",
+                                                        "verb.refer",
+                                                        "verb.avoided",
+                                                        "verb.vowed",
+                                                        "verb.intended",
+                                                        "feel.neutral",
+                                                        "chain.neutral",
+                                                        "adjective.sure",
+                                                        "adjective.possible",
+                                                        "adjective.denied",
+                                                        "adjective.unknown",
+                                                        "attributive.probable",
+                                                        "noun.probable",
+                                                        "noun.possible",
+                                                        "noun.neutral",
+                                                        "role"};
 
 static umbel_status load_cue(void *user, umbel_ctx *cx, const umbel_str *cells, size_t line, const char *path) {
     umbel_lexicon *lexicon = user;
@@ -97,7 +120,8 @@ static umbel_status load_cue(void *user, umbel_ctx *cx, const umbel_str *cells, 
     umbel_str rest = cells[2], word;
     bool verb = umbel_str_eq(cells[0], UMBEL_STR("verb")) || umbel_str_eq(cells[0], UMBEL_STR("passive")) ||
                 umbel_str_eq(cells[0], UMBEL_STR("accuse")) || umbel_str_eq(cells[0], UMBEL_STR("seem")) ||
-                umbel_str_eq(cells[0], UMBEL_STR("ended"));
+                umbel_str_eq(cells[0], UMBEL_STR("ended")) || umbel_str_eq(cells[0], UMBEL_STR("feel")),
+         noun = umbel_str_eq(cells[0], UMBEL_STR("noun"));
     (void)line;
     (void)path;
     int n = snprintf(cls, sizeof cls, "%.*s.%.*s", UMBEL_ARGS(cells[0]), UMBEL_ARGS(cells[1]));
@@ -106,6 +130,7 @@ static umbel_status load_cue(void *user, umbel_ctx *cx, const umbel_str *cells, 
         if (word.n == 0) continue;
         UMBEL_TRY(umbel_lexicon_add(cx, lexicon, word, &id));
         if (verb) UMBEL_TRY(umbel_lexicon_add_verb(cx, lexicon, id));
+        if (noun) UMBEL_TRY(umbel_lexicon_add_noun(cx, lexicon, id));
         UMBEL_TRY(umbel_lexicon_put(cx, lexicon, id, (umbel_str){cls, (size_t)n}));
     }
     return UMBEL_OK;
@@ -181,7 +206,9 @@ static umbel_status read_part(umbel_ctx *cx, document_state *d, sentence *s) {
     umbel_status status = umbel_find_names(cx, d, s);
     if (status == UMBEL_OK) umbel_tag_tokens(d, s);
     if (status == UMBEL_OK) status = umbel_chunk_sentence(cx, d, s);
+    if (status == UMBEL_OK) status = umbel_find_attributions(cx, d, s);
     if (status == UMBEL_OK) status = umbel_match_frames(cx, d, s);
+    if (status == UMBEL_OK) status = umbel_keep_attributions(cx, d, s);
     if (status == UMBEL_OK) status = umbel_read_claims(cx, d, s);
     if (status == UMBEL_OK) status = umbel_keep_mentions(cx, d, s);
     umbel_arena_release(cx, &cx->scratch, mark);
@@ -206,6 +233,7 @@ umbel_status umbel_extract(umbel_ctx *cx, const umbel_extractor *extractor, cons
                         .document = document,
                         .out = out,
                         .last_subject = UINT32_MAX,
+                        .unvoiced_from = UINT32_MAX,
                         .caseless = is_caseless(document->text)};
     size_t n;
     umbel_status status = umbel_sentences(cx, &out->arena, document->text, 0, &out->passages, &n);

@@ -8,7 +8,7 @@
 #include "umbel/text.h"
 
 #define UMBEL_NO_WORD      UINT32_MAX
-#define UMBEL_CLASS_CHUNKS 2  /**< 64 classes each */
+#define UMBEL_CLASS_CHUNKS 3  /**< 64 classes each */
 #define UMBEL_WORD_MAX     64 /**< bytes of a folded word; the rest is cut */
 
 /** Grammatical form of an inflected word. */

@@ -1,6 +1,7 @@
 /* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "extract/scope.h"
 
+#include "extract/attribution.h"
 #include "extract/clause.h"
 
 void umbel_add_cue(reading_of_clause *r, const char *role, const document_state *d, const sentence *s, uint16_t first,
@@ -22,141 +23,87 @@ static void speak_unnamed(reading_of_clause *r) {
     if (r->speaker.kind == UMBEL_SPEAKER_AUTHOR) r->speaker.kind = UMBEL_SPEAKER_UNNAMED;
 }
 
-/* Named: a name, a person, or an office of something named; the rest ("officials", "residents") is unnamed. */
-static void speak(const document_state *d, const sentence *s, int p, reading_of_clause *r) {
-    const item *np = umbel_item_at(s, p);
-    const token *head = &s->t[np->head];
-    party who;
-    bool known = umbel_party_of(d, s, s->seq[p], UINT32_MAX, &who) && who.entity != UINT32_MAX;
-    uint16_t first = np->first;
-    while (first < np->last && (s->t[first].tag == T_DET || s->t[first].tag == T_ADV)) first++;
-    bool has_name = false;
-    for (uint16_t i = np->first; i <= np->last; i++)
-        has_name = has_name || (s->t[i].mention != NONE && !s->names[s->t[i].mention].adjective);
-    bool office = umbel_token_is(d->ex, head, W_SPOKES) || umbel_token_is(d->ex, head, W_NAMED_SOURCE) ||
-                  umbel_token_is(d->ex, head, W_ORGANHEAD);
-    bool anonymous = umbel_token_is(d->ex, head, W_ANONYMOUS) && head->mention == NONE;
-    bool person_name = head->mention != NONE && s->names[head->mention].person;
-    bool owned = np->owner != NONE || np->of != NONE || np->owned_by_pronoun || has_name;
-    r->speaker = (umbel_speaker){.kind = UMBEL_SPEAKER_UNNAMED};
-    uint32_t begin = s->t[first].begin, end = s->t[np->head].end;
-    r->speaker.quote = (umbel_quote){{d->document->text.p + begin, end - begin}, begin, end};
-    if (person_name || (head->mention != NONE && !s->names[head->mention].adjective) || head->tag == T_PRON ||
-        (office && !anonymous) || (office && owned && umbel_token_is(d->ex, head, W_SPOKES)))
-        r->speaker.kind = UMBEL_SPEAKER_NAMED;
-    else if (!anonymous && known && head->tag != T_NOUN)
-        r->speaker.kind = UMBEL_SPEAKER_NAMED;
-    if (head->tag == T_PRON && !known && !umbel_word_is(d->ex, head, "he") && !umbel_word_is(d->ex, head, "she"))
-        r->speaker.kind = UMBEL_SPEAKER_UNNAMED;
-    if (known && r->speaker.kind == UMBEL_SPEAKER_NAMED) r->speaker.actor = who.actor;
-}
-
-typedef enum report { R_NONE, R_SAY, R_PROBABLE, R_POSSIBLE, R_DENY, R_ASK, R_DOUBT, R_ACCUSE, R_SUSPECT } report;
-
-static report report_of(const document_state *d, const token *verb) {
-    static const struct {
-        word_class cls;
-        report report;
-    } rows[] = {{C_SUSPECT, R_SUSPECT}, {C_ACCUSE, R_ACCUSE},     {C_DENY, R_DENY},         {C_DOUBT, R_DOUBT},
-                {C_ASK, R_ASK},         {C_POSSIBLE, R_POSSIBLE}, {C_PROBABLE, R_PROBABLE}, {C_SAY, R_SAY}};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (umbel_token_is(d->ex, verb, rows[i].cls)) return rows[i].report;
-    return R_NONE;
-}
-
-static bool has_content_behind(const sentence *s, int v) {
-    int i = v + 1;
-    while (umbel_item_at(s, i)->type == I_ADV) i++;
-    return i < s->n_seq && umbel_item_at(s, i)->type != I_STOP && umbel_item_at(s, i)->type != I_COMMA;
-}
-
-/* Range of positions that the reporting verb at v speaks of; false when p is outside it. */
-static bool reports(const document_state *d, const sentence *s, int v, int subject, int p) {
-    if (p > v) {
-        if (!has_content_behind(s, v)) return false;
-        for (int i = v + 1; i < p; i++) /* "…, but X": another voice begins */
-            if (umbel_item_at(s, i)->type == I_STOP ||
-                (umbel_item_at(s, i)->type == I_CONJ &&
-                 umbel_word_is(d->ex, &s->t[umbel_item_at(s, i)->first], "but") &&
-                 umbel_item_at(s, i + 1)->type == I_NP))
-                return false;
-        return true;
+/* A speaker inside the one so far, which joins the chain. */
+static void speak_within(reading_of_clause *r, const umbel_speaker *speaker) {
+    if (r->speaker.quote.text.n) {
+        if (r->n_via == UMBEL_VIA_MAX) r->n_via--;
+        for (size_t i = r->n_via; i > 0; i--) r->via[i] = r->via[i - 1];
+        r->via[0] = r->speaker.quote;
+        r->n_via++;
     }
-    if (subject == -1 || p >= subject) return false;
-    /* "…, X said": nothing but a comma or a closing quote before the speaker */
-    int i = subject - 1;
-    while (i > 0 && umbel_item_at(s, i)->type == I_NP) i--;
-    bool set_off = umbel_item_at(s, i)->type == I_COMMA || umbel_item_at(s, i)->type == I_QUOTE;
-    bool empty = !has_content_behind(s, v) || umbel_item_at(s, v + 1)->type == I_PREP ||
-                 umbel_item_at(s, v + 1)->type == I_QUOTE ||
-                 (umbel_item_at(s, v + 1)->type == I_NP && umbel_item_at(s, v + 2)->type != I_VG);
-    return set_off && empty;
+    r->speaker = *speaker;
 }
 
-/* "said X": a speaker behind the verb, after the content. */
-static int speaker_behind(const sentence *s, int v) {
-    bool set_off = v > 0 && (umbel_item_at(s, v - 1)->type == I_COMMA || umbel_item_at(s, v - 1)->type == I_QUOTE);
-    return set_off && umbel_item_at(s, v + 1)->type == I_NP ? v + 1 : -1;
+static uint16_t tokens_covered(const attribution *a, uint16_t t) {
+    for (size_t i = 0; i < a->n_content; i++)
+        if (t >= a->begin[i] && t < a->end[i]) return (uint16_t)(a->end[i] - a->begin[i]);
+    return UINT16_MAX;
 }
 
-static void apply_report(const document_state *d, const sentence *s, int v, int subject, report kind,
-                         reading_of_clause *r) {
-    const item *vg = umbel_item_at(s, v);
-    umbel_certainty keep = r->certainty;
-    speak(d, s, subject, r);
-    r->certainty = keep;
-    umbel_add_cue(r, kind == R_DENY ? "denial" : "speaker", d, s, vg->first, vg->last);
-    switch (kind) {
-    case R_PROBABLE:
-    case R_SUSPECT: weaken(r, UMBEL_PROBABLE); break;
-    case R_POSSIBLE: weaken(r, UMBEL_POSSIBLE); break;
-    case R_ASK: weaken(r, UMBEL_UNKNOWN); break;
-    case R_DOUBT:
+/* The voices over token t, the widest first. */
+static size_t voices_over(const document_state *d, const sentence *s, int p, uint16_t t,
+                          const attribution *out[UMBEL_VOICES_MAX]) {
+    size_t n = 0;
+    for (uint16_t i = 0; i < s->n_voices; i++) {
+        const attribution *a = &s->voices[i];
+        bool claims = a->pos == p && umbel_word_is(d->ex, &s->t[a->cue_first], "claim"); /* "claimed the bombing" */
+        if (!claims && (a->pos == p || a->cue_first == t || !umbel_voice_covers(a, t))) continue;
+        size_t k = n++;
+        while (k > 0 && tokens_covered(out[k - 1], t) < tokens_covered(a, t)) out[k] = out[k - 1], k--;
+        out[k] = a;
+    }
+    return n;
+}
+
+static void apply_certainty(const attribution *a, reading_of_clause *r) {
+    switch (a->effect) {
+    case VOICE_PROBABLE: weaken(r, UMBEL_PROBABLE); break;
+    case VOICE_POSSIBLE:
+    case VOICE_INTENDED:
+    case VOICE_VOWED: weaken(r, UMBEL_POSSIBLE); break;
+    case VOICE_UNKNOWN: weaken(r, UMBEL_UNKNOWN); break;
+    case VOICE_DENIED:
+    case VOICE_AVOIDED: deny(r); break;
+    case VOICE_DOUBTED:
         weaken(r, UMBEL_PROBABLE);
         deny(r);
         break;
-    case R_DENY: deny(r); break;
     default: break;
     }
-    if (vg->negated && (kind == R_PROBABLE || kind == R_SUSPECT)) deny(r);
+    if (!a->negated) return;
+    if (a->effect == VOICE_CERTAIN) /* "could not confirm that" */
+        weaken(r, UMBEL_UNKNOWN);
+    else if (a->effect == VOICE_DENIED)
+        weaken(r, UMBEL_PROBABLE), deny(r); /* "does not deny" */
+    else if (a->effect == VOICE_PROBABLE)
+        deny(r);
 }
 
-static void read_reports(const document_state *d, const sentence *s, int p, reading_of_clause *r) {
-    for (int v = 0; v < s->n_seq; v++) {
-        const item *vg = umbel_item_at(s, v);
-        if (vg->type != I_VG || v == p) continue;
-        const token *verb = &s->t[vg->head];
-        if (vg->passive && umbel_token_is(d->ex, verb, C_PASSIVE)) { /* "is believed to", "it is alleged that" */
-            int next = v + 1;
-            bool opens = umbel_item_at(s, next)->infinitive || umbel_item_at(s, next)->type == I_THAT ||
-                         (umbel_item_at(s, next)->type == I_PREP && umbel_item_at(s, next + 1)->gerund);
-            if (p > v && opens && vg->finite) {
-                weaken(r, umbel_word_is(d->ex, verb, "said") ? UMBEL_PROBABLE : UMBEL_PROBABLE);
-                speak_unnamed(r);
-                umbel_add_cue(r, "hedge", d, s, vg->first, vg->last);
-                if (vg->negated) deny(r);
-            }
-            continue;
-        }
-        report kind = report_of(d, verb);
-        if (kind == R_NONE || vg->passive || vg->participle) continue;
-        int subject = umbel_subject_of(d, s, v), behind = speaker_behind(s, v);
-        if (behind != -1 && p < v) {
-            apply_report(d, s, v, behind, kind, r);
-            continue;
-        }
-        if (subject == -1 || subject == p) continue;
-        bool content = kind == R_SAY || kind == R_PROBABLE || kind == R_POSSIBLE || kind == R_DENY || kind == R_ASK ||
-                       kind == R_DOUBT || kind == R_ACCUSE || kind == R_SUSPECT;
-        if (content && reports(d, s, v, subject, p)) apply_report(d, s, v, subject, kind, r);
+static void apply_voice(const document_state *d, const sentence *s, const attribution *a, reading_of_clause *r) {
+    bool silent = a->effect == VOICE_NEUTRAL || a->effect == VOICE_INTENDED || a->effect == VOICE_AVOIDED;
+    if (a->impersonal && !silent) {
+        speak_unnamed(r);
+    } else if (a->speaker != NONE && !silent) {
+        umbel_speaker speaker;
+        umbel_speaker_of(d, s, a->speaker, &speaker);
+        if (speaker.kind != UMBEL_SPEAKER_AUTHOR || !r->speaker.quote.text.n) speak_within(r, &speaker);
     }
-    for (int i = 0; i + 2 < s->n_seq; i++) /* "according to X" */
-        if (umbel_item_at(s, i)->type == I_PREP &&
-            umbel_word_is(d->ex, &s->t[umbel_item_at(s, i)->first], "according") &&
-            umbel_item_at(s, i + 2)->type == I_NP) {
-            speak(d, s, i + 2, r);
-            umbel_add_cue(r, "speaker", d, s, umbel_item_at(s, i)->first, umbel_item_at(s, i + 1)->last);
-        }
+    apply_certainty(a, r);
+    if (a->effect == VOICE_NEUTRAL) return;
+    const char *role = a->effect == VOICE_DENIED                       ? "denial"
+                       : a->effect == VOICE_AVOIDED                    ? "negation"
+                       : a->impersonal || a->speaker == NONE || silent ? "hedge"
+                                                                       : "speaker";
+    umbel_add_cue(r, role, d, s, a->cue_first, a->cue_last);
+}
+
+static void read_voices(const document_state *d, const sentence *s, int p, reading_of_clause *r) {
+    const attribution *over[UMBEL_VOICES_MAX];
+    uint16_t t = umbel_item_at(s, p)->head;
+    size_t n = voices_over(d, s, p, t, over);
+    for (size_t i = 0; i < n; i++) apply_voice(d, s, over[i], r);
+    umbel_speaker speaker;
+    if (r->speaker.kind == UMBEL_SPEAKER_AUTHOR && umbel_quote_voice(d, s, t, &speaker)) r->speaker = speaker;
 }
 
 static void read_adverb(const document_state *d, const sentence *s, uint16_t t, reading_of_clause *r) {
@@ -173,74 +120,189 @@ static void read_adverb(const document_state *d, const sentence *s, uint16_t t, 
     umbel_add_cue(r, "hedge", d, s, t, t);
 }
 
+static void read_negation(const document_state *d, const sentence *s, const item *vg, reading_of_clause *r) {
+    bool no_longer = false;
+    for (uint16_t i = vg->first; i <= vg->last; i++) no_longer = no_longer || umbel_word_is(d->ex, &s->t[i], "longer");
+    if (no_longer)
+        r->ended = true;
+    else
+        deny(r);
+    umbel_add_cue(r, no_longer ? "ended" : "negation", d, s, vg->first, vg->last);
+}
+
+static void read_modal(const document_state *d, const sentence *s, const item *vg, reading_of_clause *r) {
+    if (r->likely) return; /* "it is unlikely that X will" */
+    if (vg->modal == NONE || !umbel_token_is(d->ex, &s->t[vg->modal], C_MODAL)) return;
+    weaken(r, UMBEL_POSSIBLE);
+    umbel_add_cue(r, "hedge", d, s, vg->modal, vg->modal);
+}
+
+/* "is likely to", "is unlikely to" before the infinitive at v. */
+static void read_likelihood(const document_state *d, const sentence *s, int v, reading_of_clause *r) {
+    const item *before = umbel_item_at(s, v - 1);
+    if (!umbel_item_at(s, v)->infinitive || before->type == I_VG || before->type == I_STOP) return;
+    const token *t = &s->t[before->last];
+    if (umbel_token_is(d->ex, t, C_LIKELY))
+        weaken(r, UMBEL_PROBABLE);
+    else if (umbel_token_is(d->ex, t, C_UNLIKELY))
+        weaken(r, UMBEL_PROBABLE), deny(r);
+    else if (umbel_token_is(d->ex, t, C_MAYBE))
+        weaken(r, UMBEL_POSSIBLE);
+    else
+        return;
+    umbel_add_cue(r, umbel_token_is(d->ex, t, C_UNLIKELY) ? "negation" : "hedge", d, s, before->first, before->last);
+}
+
+/* "could one day cross", "may, for all we know, be financing": the modal stands apart from its verb. */
+static void read_far_modal(const document_state *d, const sentence *s, int v, reading_of_clause *r) {
+    const item *vg = umbel_item_at(s, v);
+    if (vg->modal != NONE || vg->infinitive) return;
+    for (int i = v - 1; i >= 0 && i > v - 9; i--) {
+        const item *it = umbel_item_at(s, i);
+        if (it->type == I_VG || it->type == I_STOP || it->type == I_THAT || it->type == I_CONJ) return;
+        const token *t = &s->t[it->first];
+        if (it->type != I_OTHER || t->tag != T_MODAL) continue;
+        if (umbel_token_is(d->ex, t, C_MODAL))
+            weaken(r, UMBEL_POSSIBLE), umbel_add_cue(r, "hedge", d, s, it->first, it->first);
+        return;
+    }
+}
+
+/* "nor has it ever paid": the auxiliary stands before the subject. */
+static void read_inversion(const document_state *d, const sentence *s, int v, reading_of_clause *r) {
+    for (int i = v - 1; i >= 0 && i > v - 12; i--) {
+        const item *it = umbel_item_at(s, i);
+        if (it->type == I_STOP || it->type == I_THAT) return;
+        if (it->type == I_VG && !umbel_word_is(d->ex, &s->t[it->first], "nor") && s->t[it->head].tag == T_VERB) return;
+        if (!umbel_word_is(d->ex, &s->t[it->first], "nor") && !umbel_word_is(d->ex, &s->t[it->first], "never"))
+            continue;
+        deny(r);
+        umbel_add_cue(r, "negation", d, s, it->first, it->last);
+        return;
+    }
+}
+
+/* "may have trained and armed", "did not train or arm": what the first of two verbs has before it, for the second. */
+static void read_shared(const document_state *d, const sentence *s, int v, reading_of_clause *r) {
+    const item *vg = umbel_item_at(s, v);
+    int c = v - 1;
+    while (umbel_item_at(s, c)->type == I_ADV) c--;
+    if (umbel_item_at(s, c)->type != I_CONJ || s->t[vg->first].tag == T_MODAL) return;
+    bool either = !umbel_word_is(d->ex, &s->t[umbel_item_at(s, c)->first], "and");
+    for (uint16_t i = vg->first; i < vg->head; i++)
+        if (s->t[i].tag != T_ADV) return; /* it has its own auxiliary */
+    for (int i = c - 1; i >= 0; i--) {
+        const item *it = umbel_item_at(s, i);
+        if (it->type == I_STOP || it->type == I_THAT || it->type == I_SUBORD) return;
+        if (it->type != I_VG) continue;
+        if (s->t[it->head].form != s->t[vg->head].form) return;
+        read_modal(d, s, it, r);
+        if (it->negated && either) read_negation(d, s, it, r);
+        return;
+    }
+}
+
 /* The verb's own modals and negation, then those of the verbs that govern it ("appears to", "is likely to"). */
-static void read_verb(const document_state *d, const sentence *s, int v, reading_of_clause *r) {
+static void read_verb(const document_state *d, const sentence *s, int p, int v, reading_of_clause *r) {
     for (int depth = 0; v >= 0 && depth < 4; depth++) {
         const item *vg = umbel_item_at(s, v);
+        bool governs = depth > 0 || v != p;
         if (depth > 0 && umbel_token_is(d->ex, &s->t[vg->head], C_SEEM)) {
             weaken(r, UMBEL_PROBABLE);
             umbel_add_cue(r, "hedge", d, s, vg->first, vg->last);
         }
-        if (depth > 0 && umbel_token_is(d->ex, &s->t[vg->head], C_END)) {
+        if (governs && umbel_token_is(d->ex, &s->t[vg->head], C_END)) {
             r->ended = true;
             umbel_add_cue(r, "ended", d, s, vg->first, vg->last);
         }
-        if (depth > 0 && umbel_word_is(d->ex, &s->t[vg->head], "fail")) deny(r);
-        if (depth > 0 && report_of(d, &s->t[vg->head]) != R_NONE && !vg->passive) break; /* its own scope */
-        if (vg->negated) {
-            bool no_longer = false;
-            for (uint16_t i = vg->first; i <= vg->last; i++)
-                no_longer = no_longer || umbel_word_is(d->ex, &s->t[i], "longer");
-            if (no_longer)
-                r->ended = true;
-            else
-                deny(r);
-            umbel_add_cue(r, no_longer ? "ended" : "negation", d, s, vg->first, vg->last);
-        }
-        if (vg->modal != NONE && umbel_token_is(d->ex, &s->t[vg->modal], C_MODAL)) {
-            weaken(r, UMBEL_POSSIBLE);
-            umbel_add_cue(r, "hedge", d, s, vg->modal, vg->modal);
-        }
+        bool voice = false;
+        for (uint16_t i = 0; i < s->n_voices && depth > 0; i++)
+            voice = voice || (s->voices[i].pos == v && !vg->passive); /* its own scope */
+        if (voice) break;
+        if (vg->negated) read_negation(d, s, vg, r);
+        read_modal(d, s, vg, r);
         for (uint16_t i = vg->first; i <= vg->last; i++) read_adverb(d, s, i, r);
-        const item *before = umbel_item_at(s, v - 1);
-        if (vg->infinitive && before->type != I_VG) {
-            if (umbel_token_is(d->ex, &s->t[before->head], C_LIKELY))
-                weaken(r, UMBEL_PROBABLE), umbel_add_cue(r, "hedge", d, s, before->first, before->last);
-            if (umbel_token_is(d->ex, &s->t[before->head], C_UNLIKELY))
-                weaken(r, UMBEL_PROBABLE), deny(r), umbel_add_cue(r, "negation", d, s, before->first, before->last);
-        }
+        read_likelihood(d, s, v, r);
+        if (depth == 0) read_shared(d, s, v, r), read_far_modal(d, s, v, r);
+        if (depth == 0 && !vg->negated) read_inversion(d, s, v, r);
         v = umbel_governor_of(d, s, v);
     }
 }
 
+/* What stands before a clause and makes it likely, possible, false or unsettled: "it is unlikely that". */
+static void read_predicate(const document_state *d, const sentence *s, int i, reading_of_clause *r) {
+    const item *it = umbel_item_at(s, i), *next = umbel_item_at(s, i + 1);
+    const token *t = &s->t[it->last];
+    bool wh = next->type != I_STOP &&
+              (umbel_token_is(d->ex, &s->t[next->first], C_WHETHER) || umbel_token_is(d->ex, &s->t[next->first], C_IF));
+    if (it->type == I_NP && umbel_token_is(d->ex, &s->t[it->head], C_EVIDENCE) &&
+        (umbel_word_is(d->ex, &s->t[it->first], "no") || umbel_word_is(d->ex, &s->t[it->first], "little")))
+        weaken(r, UMBEL_UNKNOWN);
+    else if (umbel_token_is(d->ex, t, C_UNCLEAR) && (wh || next->type == I_THAT || next->type == I_SUBORD))
+        weaken(r, UMBEL_UNKNOWN);
+    else if (next->type != I_THAT)
+        return;
+    else if (umbel_token_is(d->ex, t, C_LIKELY))
+        weaken(r, UMBEL_PROBABLE), r->likely = true;
+    else if (umbel_token_is(d->ex, t, C_MAYBE))
+        weaken(r, UMBEL_POSSIBLE);
+    else if (umbel_token_is(d->ex, t, C_UNLIKELY))
+        weaken(r, UMBEL_PROBABLE), deny(r), r->likely = true;
+    else if (umbel_token_is(d->ex, t, C_UNTRUE))
+        deny(r);
+    else
+        return;
+    umbel_add_cue(r, "hedge", d, s, it->first, it->last);
+}
+
+static void read_conjunction(const document_state *d, const sentence *s, int i, bool passed_verb,
+                             reading_of_clause *r) {
+    const item *it = umbel_item_at(s, i);
+    const token *t = &s->t[it->first];
+    const item *before = umbel_item_at(s, i - 1);
+    bool asked = before->type == I_VG && (umbel_token_is(d->ex, &s->t[before->head], C_ASK) ||
+                                          umbel_word_is(d->ex, &s->t[before->head], "know"));
+    if (umbel_token_is(d->ex, t, C_WHETHER) || (umbel_token_is(d->ex, t, C_IF) && asked))
+        weaken(r, UMBEL_UNKNOWN);
+    else if (umbel_token_is(d->ex, t, C_IF) && !passed_verb &&
+             !umbel_word_is(d->ex, &s->t[it->first ? it->first - 1 : 0], "as"))
+        weaken(r, UMBEL_POSSIBLE);
+    else
+        return;
+    umbel_add_cue(r, "hedge", d, s, it->first, it->first);
+}
+
+/* Words of p's own clause before it, and the predicates that the clause hangs on. */
 static void read_clause_words(const document_state *d, const sentence *s, int p, reading_of_clause *r) {
-    bool passed_verb = false;
+    bool passed_verb = false, own = true;
+    const item *cue = umbel_item_at(s, p);
+    if (cue->type == I_NP) {
+        for (uint16_t i = cue->first; i < cue->head; i++)
+            if (umbel_token_is(d->ex, &s->t[i], C_ADJ_HEDGE))
+                weaken(r, UMBEL_PROBABLE), umbel_add_cue(r, "hedge", d, s, i, i);
+        if (umbel_item_at(s, p - 1)->type == I_PREP &&
+            umbel_word_is(d->ex, &s->t[umbel_item_at(s, p - 1)->first], "without"))
+            deny(r), umbel_add_cue(r, "negation", d, s, umbel_item_at(s, p - 1)->first, cue->head);
+    }
     for (int i = p - 1; i >= 0; i--) {
         const item *it = umbel_item_at(s, i);
         if (it->type == I_STOP) break;
         passed_verb = passed_verb || (it->type == I_VG && it->finite);
         if (it->type == I_ADV && !passed_verb) read_adverb(d, s, it->first, r);
-        if (it->type == I_SUBORD || it->type == I_CONJ) {
-            const token *t = &s->t[it->first];
-            if (umbel_token_is(d->ex, t, C_WHETHER))
-                weaken(r, UMBEL_UNKNOWN), umbel_add_cue(r, "hedge", d, s, it->first, it->first);
-            else if (umbel_token_is(d->ex, t, C_IF) && !passed_verb)
-                weaken(r, UMBEL_POSSIBLE), umbel_add_cue(r, "hedge", d, s, it->first, it->first);
-            if (it->type == I_SUBORD && !passed_verb) break;
-        }
-        if (it->type == I_NP && umbel_token_is(d->ex, &s->t[it->head], C_EVIDENCE) &&
-            umbel_word_is(d->ex, &s->t[it->first], "no")) {
-            weaken(r, UMBEL_UNKNOWN);
-            umbel_add_cue(r, "hedge", d, s, it->first, it->last);
-        }
-        if (it->type == I_ADV && umbel_word_is(d->ex, &s->t[it->first], "nor") && !passed_verb) deny(r);
+        if (own && (it->type == I_SUBORD || it->type == I_CONJ)) read_conjunction(d, s, i, passed_verb, r);
+        if (it->type == I_SUBORD && !passed_verb) break;
+        if (it->type == I_CONJ && passed_verb && umbel_word_is(d->ex, &s->t[it->first], "but")) own = false;
+        if (own) read_predicate(d, s, i, r);
+        if (it->type == I_VG && umbel_token_is(d->ex, &s->t[it->head], C_SEEM) &&
+            (umbel_item_at(s, i + 1)->type == I_THAT || umbel_item_at(s, i + 1)->type == I_COMMA) && own)
+            weaken(r, UMBEL_PROBABLE), umbel_add_cue(r, "hedge", d, s, it->first, it->last);
     }
 }
 
 void umbel_read_scope(const document_state *d, const sentence *s, int p, int governed, reading_of_clause *out) {
     *out = (reading_of_clause){.speaker = {.kind = UMBEL_SPEAKER_AUTHOR}};
     if (s->question) out->certainty = UMBEL_UNKNOWN;
-    read_reports(d, s, p, out);
-    if (governed >= 0) read_verb(d, s, governed, out);
+    read_voices(d, s, p, out);
     read_clause_words(d, s, p, out);
+    if (governed >= 0) read_verb(d, s, p, governed, out);
 }

@@ -6,14 +6,19 @@
 #include "extract/party.h"
 
 #define UMBEL_CUES_MAX 6
+#define UMBEL_VIA_MAX  3 /**< outer speakers kept */
 
 typedef struct reading_of_clause {
     umbel_speaker speaker;
     umbel_certainty certainty;
     umbel_polarity polarity;
     bool ended;
+    bool likely; /**< a predicate has said how likely: a modal adds nothing */
     umbel_cue cues[UMBEL_CUES_MAX];
     size_t n_cues;
+    umbel_quote
+        via[UMBEL_VIA_MAX]; /**< outer speakers, innermost first; the speaker's own `via` is set where it is kept */
+    size_t n_via;
 } reading_of_clause;
 
 /** Reads the scope at position p (a verb group, or the chunk of a noun). `governed`: the position of the verb whose

@@ -97,6 +97,28 @@ typedef enum word_class {
     C_CLAIM_NOUN,
     C_DENIAL_NOUN,
     C_END,
+    C_SAY_PHRASE,
+    C_AWARE,
+    C_THAT,
+    C_HEAR,
+    C_VERIFY,
+    C_QUOTING,
+    C_ATTITUDE,
+    C_REFER,
+    C_AVOID,
+    C_VOW,
+    C_INTEND,
+    C_FEEL,
+    C_CHAIN,
+    C_SURE,
+    C_MAYBE,
+    C_UNTRUE,
+    C_UNCLEAR,
+    C_ADJ_HEDGE,
+    C_NOUN_PROBABLE,
+    C_NOUN_POSSIBLE,
+    C_NOUN_NEUTRAL,
+    W_ROLE,
     N_WORD_CLASSES
 } word_class;
 
@@ -204,13 +226,19 @@ typedef struct document_state {
     umbel_intern evidence; /**< folded names without a word that says what they are */
     uint8_t *evidence_bits;
     size_t cap_evidence;
-    uint32_t recent[UMBEL_RECENT_MAX];         /**< entities named last, latest first */
+    uint32_t recent[UMBEL_RECENT_MAX]; /**< entities named last, latest first */
     size_t n_recent;
     uint32_t clock;                            /**< running number of mentions */
     uint32_t last_subject;                     /**< entity of the last clause's subject, UINT32_MAX where none */
     uint32_t last_class_begin, last_class_end; /**< the last class spoken of, for "supplying manpower" */
     uint32_t last_attack_begin, last_attack_end; /**< the last word for an attack, for "claimed credit" */
     bool caseless;                             /**< capitals say nothing: newswire in capitals, or without any */
+    umbel_speaker voice;                       /**< whose quotation ran last; valid while has_voice */
+    umbel_speaker_kind last_speaker_kind;      /**< what "he said" stands for */
+    bool has_voice, quote_open;                /**< a quotation runs on over the sentence's end */
+    char quote_sign;                           /**< what opened it */
+    uint32_t quote_begin, quote_end;           /**< bytes of the last quotation that ended or runs on */
+    uint32_t unvoiced_from; /**< byte where a quotation without a speaker yet begins, or UINT32_MAX */
 } document_state;
 
 typedef struct sentence {
@@ -224,7 +252,14 @@ typedef struct sentence {
     uint16_t *seq; /**< items in order, without nested ones */
     uint16_t n_seq;
     bool question;
+    uint8_t *quoted; /**< [n] number of the quotation a token stands in, 0 outside */
+    bool quote_runs_in, quote_runs_out;
+    bool new_paragraph, behind_quote; /**< the sentence before ended with a quotation */
+    struct attribution *voices;       /**< attribution.h */
+    uint16_t n_voices;
 } sentence;
+
+typedef struct attribution attribution;
 
 struct umbel_extractor {
     umbel_lexicon lexicon;

@@ -100,6 +100,13 @@ static umbel_status add_one(umbel_ctx *cx, document_state *d, const sentence *s,
                           {{d->document->text.p + words.begin, words.end - words.begin}, words.begin, words.end}};
     memcpy(cues + 1, r->cues, r->n_cues * sizeof *cues);
     st.cues = cues;
+    if (r->n_via) {
+        umbel_quote *via = UMBEL_NEW(cx, &out->arena, umbel_quote, r->n_via);
+        if (!via) return cx->err.code;
+        memcpy(via, r->via, r->n_via * sizeof *via);
+        st.speaker.via = via;
+        st.speaker.n_via = r->n_via;
+    }
     st.n_cues = r->n_cues + 1;
     st.score = 0.9 - (subject->antecedent.text.n ? 0.15 : 0) - (object->antecedent.text.n ? 0.15 : 0);
     UMBEL_TRY(add_attributes(cx, d, f, r, &st));
@@ -129,5 +136,16 @@ umbel_status umbel_add_statement(umbel_ctx *cx, document_state *d, const sentenc
         tie = UMBEL_TIE_STRIKES;
     UMBEL_TRY(add_one(cx, d, s, f, tie, subject, &o, r, words));
     if (f && f->also_tie != UMBEL_TIE_NONE) UMBEL_TRY(add_one(cx, d, s, f, f->also_tie, object, subject, r, words));
+    return UMBEL_OK;
+}
+
+umbel_status umbel_respeak(umbel_ctx *cx, document_state *d, uint32_t from, const umbel_speaker *speaker) {
+    for (size_t i = d->out->n_statements; i-- > 0;) {
+        umbel_statement *st = &d->out->statements[i];
+        if (st->passage.begin < from) break;
+        if (st->speaker.kind != UMBEL_SPEAKER_AUTHOR || st->cues[0].quote.begin < d->quote_begin) continue;
+        st->speaker = *speaker;
+        UMBEL_TRY(make_id(cx, d, st));
+    }
     return UMBEL_OK;
 }

@@ -15,5 +15,7 @@ typedef struct tie_words {
 /** Adds the statement, or a further passage to one that says the same. */
 umbel_status umbel_add_statement(umbel_ctx *cx, document_state *d, const sentence *s, const proposal *p,
                                  const reading_of_clause *r, tie_words words);
+/** Gives the statements of a quotation that began at `from`, which had no speaker yet, their speaker. */
+umbel_status umbel_respeak(umbel_ctx *cx, document_state *d, uint32_t from, const umbel_speaker *speaker);
 
 #endif

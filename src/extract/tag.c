@@ -41,9 +41,12 @@ static word_tag closed_tag(const document_state *d, const token *t) {
         if (umbel_str_eq(s, UMBEL_STR("("))) return T_OPEN;
         if (umbel_str_eq(s, UMBEL_STR(")"))) return T_CLOSE;
         if (umbel_str_eq(s, UMBEL_STR("\"")) || umbel_str_eq(s, UMBEL_STR("\xe2\x80\x9c")) ||
-            umbel_str_eq(s, UMBEL_STR("\xe2\x80\x9d")))
+            umbel_str_eq(s, UMBEL_STR("\xe2\x80\x9d")) || umbel_str_eq(s, UMBEL_STR("'")) ||
+            umbel_str_eq(s, UMBEL_STR("\xe2\x80\x98")) || umbel_str_eq(s, UMBEL_STR("\xe2\x80\x99")))
             return T_QUOTE;
         if (umbel_str_eq(s, UMBEL_STR("-")) && t->flags & UMBEL_TOKEN_GLUED) return T_OTHER;
+        if (umbel_str_eq(s, UMBEL_STR("$"))) return T_NUM;
+        if (s.n == 1 && strchr("%&/@#*[]", s.p[0])) return T_OTHER;
         return T_STOP;
     }
     if (umbel_word_is(d->ex, t, "to")) return T_TO;
@@ -88,7 +91,9 @@ static void tag_past(const document_state *d, sentence *s, uint16_t i, uint32_t 
     uint32_t lemma = part != UMBEL_NO_WORD ? part : past;
     bool before_noun = i + 1 < s->n && (s->t[i + 1].tag == T_OTHER || s->t[i + 1].mention != NONE) &&
                        s->t[i + 1].kind == UMBEL_TOKEN_WORD;
-    if (before == T_BE || before == T_HAVE) {
+    if (umbel_word_is(d->ex, t, "retired") && before_noun && before != T_BE && before != T_HAVE) {
+        t->tag = T_ADJ;
+    } else if (before == T_BE || before == T_HAVE) {
         set(t, T_VERB, UMBEL_FORM_PART, lemma);
     } else if ((before == T_DET || before == T_PRONPOSS || before == T_ADJ || before == T_POSS || before == T_NUM ||
                 before == T_PREP) &&
@@ -132,12 +137,55 @@ static bool is_singular(const document_state *d, const token *t) {
            !umbel_word_is(d->ex, t, "people") && !umbel_word_is(d->ex, t, "police");
 }
 
+static bool in_class(const document_state *d, uint32_t lemma, word_class cls) {
+    return umbel_lexicon_is(&d->ex->lexicon, lemma, d->ex->classes[cls]);
+}
+
+/* "…, a diplomat fears." stands behind the comma that closes what is feared. */
+static bool closes_report(const sentence *s, uint16_t i) {
+    uint8_t next = i + 1 < s->n ? s->t[i + 1].tag : T_STOP;
+    if (next != T_COMMA && next != T_STOP) return false;
+    for (uint16_t k = i; k-- > 0 && k + 6 > i;) {
+        if (s->t[k].tag == T_COMMA || s->t[k].tag == T_QUOTE) return k + 1 < i;
+        if (!is_nominal(s->t[k].tag) && s->t[k].tag != T_DET && s->t[k].tag != T_ADJ && s->t[k].tag != T_PRONPOSS &&
+            s->t[k].tag != T_POSS)
+            return false;
+    }
+    return false;
+}
+
+/* "the campaign plans to", "officials claim that": what follows shows the verb. */
+static bool reports(const document_state *d, const sentence *s, uint16_t i, uint32_t lemma) {
+    static const word_class classes[] = {C_SAY, C_POSSIBLE, C_PROBABLE, C_INTEND, C_VOW, C_DENY, C_DOUBT};
+    bool listed = false;
+    for (size_t k = 0; k < sizeof classes / sizeof *classes; k++) listed = listed || in_class(d, lemma, classes[k]);
+    if (!listed) return false;
+    if (closes_report(s, i)) return true;
+    if (i + 2 >= s->n) return false;
+    if (s->t[i + 1].tag == T_THAT) return s->t[i + 2].tag != T_VERB;
+    return s->t[i + 1].tag == T_TO && has_form(d, &s->t[i + 2], UMBEL_FORM_BASE, &lemma);
+}
+
+/* "sources" in "…, sources said": the verb follows. */
+static bool says_next(const document_state *d, const sentence *s, uint16_t i) {
+    uint32_t lemma, none;
+    if (i + 1 >= s->n) return false;
+    const token *next = &s->t[i + 1];
+    if (!has_form(d, next, UMBEL_FORM_PAST, &lemma) && !has_form(d, next, UMBEL_FORM_S, &lemma)) return false;
+    return in_class(d, lemma, C_SAY) && !has_form(d, next, UMBEL_FORM_SINGULAR, &none) &&
+           !has_form(d, next, UMBEL_FORM_PLURAL, &none);
+}
+
 /* "supports", "attack": noun or verb. */
 static void tag_present(const document_state *d, sentence *s, uint16_t i, umbel_form form, uint32_t lemma, bool noun) {
     token *t = &s->t[i];
     uint8_t before = tag_before(s, i);
     bool after_to = i > 0 && s->t[i - 1].tag == T_TO;
     bool verb = !noun;
+    if (noun && before != T_TO && before != T_MODAL && says_next(d, s, i)) {
+        t->tag = T_NOUN;
+        return;
+    }
     if (form == UMBEL_FORM_BASE && (before == T_MODAL || before == T_DO))
         verb = true;
     else if (form == UMBEL_FORM_BASE && before == T_TO)
@@ -168,7 +216,7 @@ static void tag_present(const document_state *d, sentence *s, uint16_t i, umbel_
             verb = false;
     } else if (noun)
         verb = false;
-    if (verb)
+    if (verb || (is_nominal(before) && reports(d, s, i, lemma)))
         set(t, T_VERB, form, lemma);
     else
         t->tag = T_NOUN;
@@ -222,6 +270,15 @@ static void mark_asides(const document_state *d, sentence *s) {
     }
 }
 
+/* The dot of "Mr. Clarke", "Sen. Lee", "J. Fenn": part of the name, no stop. */
+static bool is_name_dot(const document_state *d, const sentence *s, uint16_t i) {
+    const token *t = &s->t[i], *before = &s->t[i ? i - 1 : 0];
+    if (t->tag != T_STOP || i == 0 || i + 1 >= s->n || !(t->flags & UMBEL_TOKEN_GLUED)) return false;
+    if (!umbel_str_eq(umbel_token_text(d, t), UMBEL_STR("."))) return false;
+    return before->kind == UMBEL_TOKEN_WORD && before->flags & UMBEL_TOKEN_CAPITAL &&
+           before->end - before->begin <= 4 && (s->t[i + 1].kind == UMBEL_TOKEN_WORD || s->t[i + 1].tag == T_COMMA);
+}
+
 void umbel_tag_tokens(const document_state *d, sentence *s) {
     for (uint16_t i = 0; i < s->n; i++) {
         token *t = &s->t[i];
@@ -229,6 +286,8 @@ void umbel_tag_tokens(const document_state *d, sentence *s) {
         t->tag = t->mention != NONE ? T_NAME : (uint8_t)closed_tag(d, t);
         if (i > 0 && t->tag == T_OTHER && t->kind == UMBEL_TOKEN_PUNCT) t->tag = T_OTHER;
     }
+    for (uint16_t i = 0; i < s->n; i++)
+        if (is_name_dot(d, s, i)) s->t[i].tag = T_NOUN;
     mark_asides(d, s);
     for (uint16_t i = 0; i < s->n; i++) {
         token *t = &s->t[i];

@@ -137,6 +137,23 @@ umbel_status umbel_tell_mention_json(umbel_ctx *cx, umbel_buf *out, const umbel_
     return umbel_buf_addz(cx, out, "}}\n");
 }
 
+umbel_status umbel_tell_attribution_json(umbel_ctx *cx, umbel_buf *out, const umbel_attribution *a,
+                                         umbel_str document) {
+    UMBEL_TRY(umbel_buf_byte(cx, out, '{'));
+    UMBEL_TRY(umbel_json_text(cx, out, "document", document));
+    UMBEL_TRY(umbel_buf_addz(cx, out, ",\"attribution\":{\"speaker\":"));
+    if (a->speaker.text.n) {
+        UMBEL_TRY(umbel_buf_byte(cx, out, '{'));
+        UMBEL_TRY(quote_members(cx, out, &a->speaker));
+        UMBEL_TRY(umbel_buf_byte(cx, out, '}'));
+    } else {
+        UMBEL_TRY(umbel_buf_addz(cx, out, "null"));
+    }
+    UMBEL_TRY(umbel_buf_addz(cx, out, ",\"cue\":{"));
+    UMBEL_TRY(quote_members(cx, out, &a->cue));
+    return umbel_buf_printf(cx, out, "},\"content\":{\"begin\":%u,\"end\":%u}}}\n", a->content.begin, a->content.end);
+}
+
 umbel_status umbel_tell_diagnostic_json(umbel_ctx *cx, umbel_buf *out, const umbel_diagnostic *d) {
     UMBEL_TRY(umbel_buf_addz(cx, out, "{\"record\":\"diagnostic\""));
     UMBEL_TRY(umbel_json_text(cx, out, "document", or_null(d->document)));
