@@ -5,6 +5,7 @@
 #include "extract/judge.h"
 #include "extract/sentence.h"
 #include "extract/table.h"
+#include "extract/when.h"
 
 /* Names of word_class, in its order; the tables may leave a class empty. */
 static const char *const class_names[N_WORD_CLASSES] = {"det",
@@ -47,6 +48,7 @@ static const char *const class_names[N_WORD_CLASSES] = {"det",
                                                         "objectcontrol",
                                                         "particle",
                                                         "strike",
+                                                        "placetail",
                                                         "verb.certain",
                                                         "verb.probable",
                                                         "verb.possible",
@@ -171,8 +173,11 @@ static umbel_status read_part(umbel_ctx *cx, document_state *d, umbel_passage pa
     if (status == UMBEL_OK) status = umbel_find_names(cx, d, &s);
     if (status == UMBEL_OK) umbel_tag_tokens(d, &s);
     if (status == UMBEL_OK) status = umbel_chunk_sentence(cx, d, &s);
+    d->n_dateline =
+        status == UMBEL_OK && passage.n == 0 && span.begin == passage.begin ? umbel_read_dateline(d, &s) : 0;
     if (status == UMBEL_OK) status = umbel_match_frames(cx, d, &s);
     if (status == UMBEL_OK) status = keep_mentions(cx, d, &s);
+    if (status == UMBEL_OK) umbel_note_when(d, &s);
     umbel_arena_release(cx, &cx->scratch, mark);
     return status;
 }

@@ -54,6 +54,7 @@ typedef enum word_class {
     W_OBJECTCONTROL,
     W_PARTICLE,
     W_STRIKE,
+    W_PLACETAIL,
     /* cues */
     C_SAY,
     C_PROBABLE,
@@ -181,12 +182,16 @@ typedef struct document_state {
     size_t cap_keys;
     entity *entities;
     size_t n_entities, cap_entities;
-    uint32_t recent[UMBEL_RECENT_MAX];         /**< entities named last, latest first */
+    uint32_t recent[UMBEL_RECENT_MAX]; /**< entities named last, latest first */
     size_t n_recent;
     uint32_t clock;                            /**< running number of mentions */
     uint32_t last_subject;                     /**< entity of the last clause's subject, UINT32_MAX where none */
     uint32_t last_class_begin, last_class_end; /**< the last class spoken of, for "supplying manpower" */
     bool upper_case;                           /**< newswire in capitals */
+    umbel_interval spoken;                     /**< the last time spoken of, for "two months later" */
+    umbel_quote dateline;                      /**< place before the first sentence's dash, text empty where none */
+    uint16_t n_dateline;                       /**< tokens of the dateline in the sentence being read */
+    struct event_drafts *events;               /**< acts found so far; see event.h */
 } document_state;
 
 typedef struct sentence {
@@ -208,7 +213,7 @@ struct umbel_extractor {
     gazetteer names;
     umbel_tiewords tiewords;
     umbel_judge weights;
-    const umbel_judge *judge; /**< NULL: frames decide alone */
+    const umbel_judge *judge;        /**< NULL: frames decide alone */
     const struct umbel_tapping *tap; /**< for training; see judge.h */
     const umbel_actors *actors;
     uint32_t classes[N_WORD_CLASSES];
@@ -218,6 +223,8 @@ struct umbel_extractor {
 bool umbel_token_is(const umbel_extractor *ex, const token *t, word_class cls);
 umbel_str umbel_token_text(const document_state *d, const token *t);
 bool umbel_word_is(const umbel_extractor *ex, const token *t, const char *word);
+/** True where the token is spelt so, in whatever case; the lexicon need not know the word. */
+bool umbel_spells(const document_state *d, const token *t, const char *word);
 
 /* The steps, in order. */
 umbel_status umbel_read_tokens(umbel_ctx *cx, document_state *d, sentence *s, umbel_span span);
