@@ -8,7 +8,7 @@ typedef struct job {
     const umbel_extractor *extractor;
     umbel_reading reading;
     umbel_buf out;
-    bool mentions;
+    bool mentions, events;
     bool failed_write;
 } job;
 
@@ -24,18 +24,18 @@ static umbel_status one_document(void *user, umbel_ctx *cx, const umbel_document
         UMBEL_TRY(umbel_tell_mention_json(cx, &j->out, &j->reading.mentions[i], name));
     for (size_t i = 0; i < j->reading.n_statements; i++)
         UMBEL_TRY(umbel_tell_statement_json(cx, &j->out, &j->reading.statements[i], name));
+    for (size_t i = 0; j->events && i < j->reading.n_events; i++)
+        UMBEL_TRY(umbel_tell_event_json(cx, &j->out, &j->reading.events[i], name));
     j->failed_write = j->failed_write || !write_out(&j->out);
     return UMBEL_OK;
 }
 
 int cmd_extract(umbel_ctx *cx, int argc, char **argv) {
-    static const struct option options[] = {{"names", required_argument, NULL, 'n'},
-                                            {"date", required_argument, NULL, 'd'},
-                                            {"format", required_argument, NULL, 'f'},
-                                            {"threads", required_argument, NULL, 't'},
-                                            {"mentions", no_argument, NULL, 'm'},
-                                            {"help", no_argument, NULL, 'h'},
-                                            {0}};
+    static const struct option options[] = {
+        {"names", required_argument, NULL, 'n'},  {"date", required_argument, NULL, 'd'},
+        {"format", required_argument, NULL, 'f'}, {"threads", required_argument, NULL, 't'},
+        {"mentions", no_argument, NULL, 'm'},     {"events", no_argument, NULL, 'e'},
+        {"help", no_argument, NULL, 'h'},         {0}};
     const char *names = NULL;
     umbel_read_options read = {0};
     job j = {0};
@@ -47,6 +47,8 @@ int cmd_extract(umbel_ctx *cx, int argc, char **argv) {
             names = optarg;
         else if (c == 'm')
             j.mentions = true;
+        else if (c == 'e')
+            j.events = true;
         else if (c == 't')
             continue;
         else if (c == 'f' && strcmp(optarg, "jsonl") != 0)

@@ -2,6 +2,7 @@
 /* The extractor: its tables, and the way of one document through the steps. */
 #include <string.h>
 
+#include "extract/event.h"
 #include "extract/judge.h"
 #include "extract/sentence.h"
 #include "extract/table.h"
@@ -102,6 +103,8 @@ static umbel_status load(umbel_ctx *cx, umbel_extractor *ex, const char *dir) {
     UMBEL_TRY(umbel_frames_load(cx, &ex->frames, &ex->lexicon, path));
     snprintf(path, sizeof path, "%s/tiewords.tsv", dir);
     UMBEL_TRY(umbel_tiewords_load(cx, &ex->tiewords, &ex->frames, &ex->lexicon, path));
+    snprintf(path, sizeof path, "%s/events.tsv", dir);
+    UMBEL_TRY(umbel_eventwords_load(cx, &ex->eventwords, &ex->lexicon, path));
     snprintf(path, sizeof path, "%s/judge.tsv", dir);
     UMBEL_TRY(umbel_judge_load(cx, &ex->weights, path));
     if (ex->weights.n) ex->judge = &ex->weights;
@@ -130,6 +133,7 @@ void umbel_extractor_free(umbel_ctx *cx, umbel_extractor *extractor) {
     if (!extractor) return;
     umbel_gazetteer_free(cx, &extractor->names);
     umbel_judge_free(cx, &extractor->weights);
+    umbel_eventwords_free(cx, &extractor->eventwords);
     umbel_tiewords_free(cx, &extractor->tiewords);
     umbel_frames_free(cx, &extractor->frames);
     umbel_lexicon_free(cx, &extractor->lexicon);
@@ -176,6 +180,7 @@ static umbel_status read_part(umbel_ctx *cx, document_state *d, umbel_passage pa
     d->n_dateline =
         status == UMBEL_OK && passage.n == 0 && span.begin == passage.begin ? umbel_read_dateline(d, &s) : 0;
     if (status == UMBEL_OK) status = umbel_match_frames(cx, d, &s);
+    if (status == UMBEL_OK) status = umbel_read_events(cx, d, &s);
     if (status == UMBEL_OK) status = keep_mentions(cx, d, &s);
     if (status == UMBEL_OK) umbel_note_when(d, &s);
     umbel_arena_release(cx, &cx->scratch, mark);
@@ -213,6 +218,7 @@ umbel_status umbel_extract(umbel_ctx *cx, const umbel_extractor *extractor, cons
         }
         if (status == UMBEL_OK && i % 64 == 0) status = umbel_ctx_poll(cx);
     }
+    if (status == UMBEL_OK) status = umbel_close_events(cx, &d);
     umbel_intern_free(cx, &d.keys);
     return status;
 }

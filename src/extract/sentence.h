@@ -3,6 +3,7 @@
 #ifndef UMBEL_EXTRACT_SENTENCE_H
 #define UMBEL_EXTRACT_SENTENCE_H
 
+#include "extract/eventwords.h"
 #include "extract/frames.h"
 #include "extract/gazetteer.h"
 #include "extract/tiewords.h"
@@ -212,6 +213,7 @@ struct umbel_extractor {
     umbel_frames frames;
     gazetteer names;
     umbel_tiewords tiewords;
+    umbel_eventwords eventwords;
     umbel_judge weights;
     const umbel_judge *judge;        /**< NULL: frames decide alone */
     const struct umbel_tapping *tap; /**< for training; see judge.h */
