@@ -97,9 +97,29 @@ static bool is_conditional(const event_sentence *e, const act *a) {
     return false;
 }
 
+/* "a year since the massacre", "ten years after the bombing". */
+static bool is_past_count(const event_sentence *e, const act *a) {
+    for (int i = a->at - 1; i > 0 && i > a->at - 6; i--)
+        if (IS(e, i, "since", "after", "from") && IS(e, i - 1, "year", "years", "decade", "decades", "month", "months"))
+            return true;
+    return false;
+}
+
+/* "nor is there evidence that its agents killed …" */
+static bool is_unproved(const event_sentence *e, const act *a) {
+    bool none = false;
+    for (int i = e->d->n_dateline; i < a->at; i++) {
+        if (tag_at(e, i) == T_STOP) none = false;
+        none = none || IS(e, i, "no", "nor", "not", "without", "little", "never");
+        if (none && IS(e, i, "evidence", "proof", "sign", "indication")) return true;
+    }
+    return false;
+}
+
 static bool is_void(const event_sentence *e, act *a) {
     reading_of_clause r;
     int v = verb_of(e, a);
+    if (is_unproved(e, a) || (a->noun && is_past_count(e, a))) return true;
     if (e->s->question || is_conditional(e, a) || is_general(e, a)) return true;
     if (a->noun ? is_void_noun(e, a) : is_void_verb(e, a)) return true;
     if (a->noun && v >= 0) {
@@ -131,6 +151,7 @@ static void add_list(const event_sentence *e, int p, bool forward, event_parties
 static bool is_arms_item(const event_sentence *e, int p) {
     const item *np = umbel_item_at(e->s, p);
     if (np->type != I_NP) return false;
+    if (umbel_event_use(e, np->head, USE_MILITANTS)) return false;
     if (np->of != NONE && umbel_event_use(e, e->s->items[np->of].head, USE_ARMS)) return true;
     return umbel_event_use(e, np->head, USE_ARMS) || umbel_event_use(e, np->head, USE_WEAPON);
 }
@@ -199,6 +220,19 @@ static void place_from_item(const event_sentence *e, int p, act *a) {
     }
 }
 
+/* "Veshtian jets", "its gunboats": whose they are; aircraft without an owner stand for themselves. */
+static void add_owner(const event_sentence *e, int p, act *a) {
+    const item *np = umbel_item_at(e->s, p);
+    party owner;
+    event_party who = {.entity = UINT32_MAX};
+    if (umbel_owner_of(e->d, e->s, e->s->seq[p], UINT32_MAX, &owner) && owner.entity != UINT32_MAX) {
+        who = (event_party){{owner.quote, owner.kind, owner.actor, owner.antecedent}, owner.entity, BY_AGENT};
+        if (umbel_is_named_actor(e->d, &who)) umbel_add_event_party(&a->by, &who, BY_AGENT);
+    } else if (umbel_event_use(e, np->head, USE_AIR) && umbel_event_party(e->d, e->s, e->s->seq[p], &who)) {
+        umbel_add_event_party(&a->by, &who, BY_DESCRIBED);
+    }
+}
+
 static void sides_of_verb(const event_sentence *e, act *a) {
     const item *vg = umbel_item_at(e->s, a->pos);
     int subject = umbel_subject_of(e->d, e->s, a->pos), object = umbel_object_of(e->d, e->s, a->pos);
@@ -229,13 +263,18 @@ static void sides_of_verb(const event_sentence *e, act *a) {
     } else if (object < 0 && !vg->passive) {
         object = behind_prep(e, a->pos, (const char *const[]){"on", "upon", "against", "with", "into", NULL});
     }
-    if (vg->passive) {
+    bool found = a->at > 0 && IS(e, a->at - 1, "found") && a->pos > 0; /* "was found shot dead" */
+    if (found && subject < 0) subject = umbel_subject_of(e->d, e->s, a->pos - 1);
+    if (vg->passive || found) {
         add_list(e, subject, false, &a->on);
         place_from_item(e, subject, a);
         add_by(e, a->pos, a);
         return;
     }
-    if (subject >= 0 && !is_arms_item(e, subject)) add_list(e, subject, false, &a->by);
+    if (subject >= 0 && !is_arms_item(e, subject))
+        add_list(e, subject, false, &a->by);
+    else if (subject >= 0)
+        add_owner(e, subject, a);
     if (object >= 0) add_list(e, object, true, &a->on);
     if (object >= 0 && !is_people_item(e, object)) place_from_item(e, object, a);
     if (a->type == UMBEL_EVENT_CLASH && a->by.n > 1) { /* "A and B exchanged fire" */

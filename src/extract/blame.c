@@ -40,7 +40,10 @@ static void give(event_draft *drafts, size_t n, const event_party *who, by_rank 
         bool victim = false;
         for (size_t i = 0; i < x->on.n && rank < BY_CLAIMED; i++)
             victim = victim || (x->on.of[i].entity == who->entity && who->entity < UINT32_MAX - 1);
-        if (!victim && x->type != UMBEL_EVENT_ARREST) umbel_add_event_party(&x->by, who, rank);
+        if (x->find)
+            umbel_add_event_party(&x->on, who, rank);
+        else if (!victim && x->type != UMBEL_EVENT_ARREST)
+            umbel_add_event_party(&x->by, who, rank);
     }
 }
 
@@ -88,6 +91,10 @@ static void read_verb(const event_sentence *e, int p, event_draft *drafts, size_
         give(drafts, n, &who, BY_BLAMED, both);
     else if (umbel_token_is(e->d->ex, &e->s->t[i], C_SAY) && group && !has_named(&drafts[n - 1], BY_SAYS) && !own_act)
         give(drafts, n, &who, BY_SAYS, both);
+    else if (umbel_token_is(e->d->ex, &e->s->t[i], C_SAY) && drafts[n - 1].type == UMBEL_EVENT_STRIKE &&
+             (who.party.kind == UMBEL_KIND_ORGAN || who.party.kind == UMBEL_KIND_STATE) &&
+             !has_named(&drafts[n - 1], BY_SAYS))
+        give(drafts, n, &who, BY_SAYS, both); /* "jets bombed …, the defence ministry said" */
 }
 
 /* "meant for X", "belonged to X", "hailed him": the other side, or one that no verb above gives. */

@@ -59,6 +59,7 @@ static int noun_end(const event_sentence *e, int i) {
     int head = -1;
     for (int j = i; j < e->s->n && j < i + 8; j++) {
         uint8_t tag = tag_at(e, j);
+        if (IS(e, j, "dead")) break;
         if (tag == T_NOUN || tag == T_NAME) {
             head = j;
         } else if (tag == T_POSS) {
@@ -78,7 +79,7 @@ typedef struct victims {
     quantity q;
     int side, end; /* last token read */
     int noun;      /* head token, -1 where there is none */
-    bool part, single;
+    bool part, single, own, others;
 } victims;
 
 /* "two tribal elders", "five of its men", "a shepherd", "the editor", "his two sons" at token i. */
@@ -95,6 +96,7 @@ static bool victims_at(const event_sentence *e, int i, bool nouns_alone, victims
         if (IS(e, j, "of") &&
             IS(e, j + 1, "its", "his", "their", "the", "them", "these", "those", "whom", "whose", "our")) {
             out->part = IS(e, j + 1, "them", "those", "these");
+            out->own = IS(e, j + 1, "its", "his", "their", "our");
             int head = noun_end(e, j + 2);
             if (head >= 0) {
                 out->part = IS(e, head, "injured", "wounded", "dead", "victims", "casualties", "hostages", "captives");
@@ -131,21 +133,47 @@ static bool is_speech(const event_sentence *e, int i) {
               "gave");
 }
 
-static umbel_str item_text(const event_sentence *e, const item *np) {
-    party p;
+typedef struct voice {
+    umbel_str who;
+    umbel_kind kind;
+} voice;
+
+static voice voice_of(const event_sentence *e, const item *np) {
     const token *head = &e->s->t[np->head];
-    if (head->mention != NONE) {
-        const entity *x = &e->d->entities[e->s->names[head->mention].entity];
-        return x->actor.n ? x->actor : x->name.text;
+    event_party who;
+    if (umbel_event_party(e->d, e->s, (uint16_t)(np - e->s->items), &who)) {
+        umbel_str name = who.party.antecedent.text.n ? who.party.antecedent.text : who.party.quote.text;
+        return (voice){who.entity < UINT32_MAX - 1 ? e->d->entities[who.entity].name.text : name, who.party.kind};
     }
-    (void)p;
-    return umbel_token_text(e->d, head);
+    return (voice){umbel_token_text(e->d, head), UMBEL_KIND_NONE};
+}
+
+/* "by its own account", "by local accounts". */
+static bool by_account(const event_sentence *e, int i, voice *out) {
+    for (int j = i + 1; j < e->s->n && j < i + 12; j++) {
+        if (tag_at(e, j) == T_STOP) return false;
+        if (!IS(e, j, "account", "accounts", "admission", "estimate", "estimates", "reckoning", "count")) continue;
+        bool own = IS(e, j - 1, "own");
+        if (!own && !IS(e, j - 1, "by") && !IS(e, j - 2, "by")) continue;
+        *out = (voice){umbel_token_text(e->d, &e->s->t[j]), UMBEL_KIND_NONE};
+        for (int v = e->pos_of_token[i]; own && v >= 0; v--) {
+            int subject = umbel_item_at(e->s, v)->type == I_VG ? umbel_subject_of(e->d, e->s, v) : -1;
+            if (subject >= 0) {
+                *out = voice_of(e, umbel_item_at(e->s, subject));
+                return true;
+            }
+        }
+        return true;
+    }
+    return false;
 }
 
 /* Who gives the figure at token i: the subject of the last verb of saying before it, or the speaker of the sentence. */
-static umbel_str claimant_at(const event_sentence *e, int i, umbel_str last_claimant) {
+static voice voice_at(const event_sentence *e, int i, const voice *last) {
     reading_of_clause r;
+    voice account;
     int p = e->pos_of_token[i];
+    if (by_account(e, i, &account)) return account;
     for (int v = p; v >= 0; v--) {
         const item *vg = umbel_item_at(e->s, v);
         if (vg->type == I_STOP) break;
@@ -153,14 +181,31 @@ static umbel_str claimant_at(const event_sentence *e, int i, umbel_str last_clai
         int subject = umbel_subject_of(e->d, e->s, v);
         if (subject < 0) break;
         const item *np = umbel_item_at(e->s, subject);
-        if (e->s->t[np->head].tag == T_PRON) return last_claimant;
-        return item_text(e, np);
+        return e->s->t[np->head].tag == T_PRON ? *last : voice_of(e, np);
     }
-    if (p < 0) return (umbel_str){0};
+    if (p < 0) return (voice){0};
     umbel_read_scope(e->d, e->s, p, -1, &r);
-    if (r.speaker.kind == UMBEL_SPEAKER_AUTHOR || !r.speaker.quote.text.n) return (umbel_str){0};
-    if (r.speaker.quote.text.n <= 4 && !r.speaker.actor.n) return last_claimant; /* "it", "he" */
-    return r.speaker.actor.n ? r.speaker.actor : r.speaker.quote.text;
+    umbel_str text = r.speaker.quote.text;
+    if (r.speaker.kind == UMBEL_SPEAKER_AUTHOR || !text.n) return (voice){0};
+    if (text.n <= 4 && !r.speaker.actor.n) return *last; /* "it", "he" */
+    for (uint16_t k = 0; k < e->s->n_items; k++) {
+        const item *np = &e->s->items[k];
+        if (np->type == I_NP && e->s->t[np->head].end == r.speaker.quote.end) return voice_of(e, np);
+    }
+    return (voice){text, UMBEL_KIND_NONE};
+}
+
+umbel_str umbel_last_voice(const event_sentence *e, umbel_kind *kind) {
+    voice found = {0};
+    for (int v = 0; v < e->s->n_seq; v++) {
+        const item *vg = umbel_item_at(e->s, v);
+        if (vg->type != I_VG || vg->passive || !is_speech(e, vg->head)) continue;
+        int subject = umbel_subject_of(e->d, e->s, v);
+        if (subject >= 0 && e->s->t[umbel_item_at(e->s, subject)->head].tag != T_PRON)
+            found = voice_of(e, umbel_item_at(e->s, subject));
+    }
+    *kind = found.kind;
+    return found.who;
 }
 
 /* ---- figures -------------------------------------------------------------------------------- */
@@ -174,6 +219,8 @@ static void add(const event_sentence *e, figures *out, const victims *v, bool wo
         (figure){.count = v->q.count, .side = (uint8_t)v->side, .wounded = wounded, .more = v->q.more, .part = v->part};
     f->bare = v->noun < 0;
     f->single = v->single;
+    f->own = v->own;
+    f->others = v->others;
     f->at = (uint16_t)at;
     f->passage = e->s->passage.n > UINT16_MAX ? UINT16_MAX : (uint16_t)e->s->passage.n;
     if (v->noun >= 0) f->noun = umbel_token_text(e->d, &e->s->t[v->noun]);
@@ -217,7 +264,7 @@ static void add_before(const event_sentence *e, figures *out, int verb_first, bo
     for (int i = begin; i < verb_first; i++) {
         victims v;
         bool opens = i == begin || tag_at(e, i - 1) != T_PREP || IS(e, i - 1, "than", "least");
-        if (tag_at(e, i - 1) == T_DET && !IS(e, i - 1, "all", "the")) opens = false;
+        if ((tag_at(e, i - 1) == T_DET || tag_at(e, i - 1) == T_NEG) && !IS(e, i - 1, "all", "the")) opens = false;
         if (!opens || !victims_at(e, i, true, &v)) continue;
         bool governed = tag_at(e, i - 1) == T_PREP || tag_at(e, i - 1) == T_TO;
         if (governed && !v.single) continue;
@@ -295,13 +342,14 @@ static void add_toll(const event_sentence *e, figures *out, int i) {
             for (int k = i + 1; k < j; k++)
                 if (side_of(e, k) != N_SIDES && side_of(e, k) != SIDE_CIVILIANS && umbel_event_use(e, k, USE_MILITANTS))
                     v.side = SIDE_MILITANTS, v.noun = k;
+        v.own = IS(e, i - 1, "own", "its", "their");
         add(e, out, &v, false, j + 1);
         if (IS(e, v.end + 1, "and") &&
             (IS(e, v.end + 2, "the") || tag_at(e, v.end + 2) == T_NAME)) { /* "and the Scouts' at 22" */
             for (int k = v.end + 2; k < v.end + 8 && k + 1 < e->s->n; k++)
                 if (IS(e, k, "at") && victims_at(e, k + 1, false, &v)) {
+                    v.others = true;
                     add(e, out, &v, false, k + 1);
-                    out->of[out->n - 1].more = true;
                     break;
                 }
         }
@@ -314,6 +362,7 @@ static void add_lost(const event_sentence *e, figures *out, int i) {
     victims v;
     if (!victims_at(e, i + 1, false, &v)) return;
     if (v.noun >= 0 && !is_person_noun(e, v.noun)) return;
+    v.own = true;
     add(e, out, &v, false, i + 1);
     int j = v.end + 1;
     if (tag_at(e, j) == T_COMMA) j++;
@@ -324,9 +373,26 @@ static void add_lost(const event_sentence *e, figures *out, int i) {
     while (k < e->s->n && tag_at(e, k) == T_NAME) k++;
     if (victims_at(e, k, false, &v)) {
         v.q.more = true;
+        v.own = false;
         if (v.noun < 0) v.side = SIDE_FORCES;
         add(e, out, &v, false, k);
     }
+}
+
+/* "His body was found", "the bodies of three hostages were found": one is dead, or as many as the bodies. */
+static bool add_body(const event_sentence *e, figures *out, int i) {
+    if (!IS(e, i, "body", "bodies", "corpse", "corpses") || tag_at(e, i) != T_NOUN) return false;
+    bool found = false;
+    for (int j = i + 1; j < e->s->n && j < i + 10; j++)
+        found = found || IS(e, j, "found", "discovered", "recovered", "dumped", "left", "lay");
+    victims v = {.q = {.count = {1, 1, 1}}, .noun = i, .side = SIDE_CIVILIANS, .single = true};
+    if (!found) return false;
+    if (IS(e, i, "bodies", "corpses")) {
+        int of = IS(e, i + 1, "of") ? i + 2 : -1;
+        if (of < 0 || !victims_at(e, of, false, &v)) return false;
+    }
+    add(e, out, &v, false, i);
+    return true;
 }
 
 /* Figures without a verb: "12 dead", "31 bodies", "left 30 soldiers dead", "a further 12 were dead". */
@@ -351,7 +417,15 @@ static void add_dead(const event_sentence *e, figures *out, int i) {
     }
 }
 
-static void mark_terms(const event_sentence *e, figures *out, umbel_str last_claimant) {
+/* Whose men they are follows from who speaks of his own. */
+static void take_sides(figure *f, umbel_kind speaker) {
+    bool group = speaker == UMBEL_KIND_GROUP, state = speaker == UMBEL_KIND_ORGAN || speaker == UMBEL_KIND_STATE;
+    if (!(f->own || f->others) || !(group || state)) return;
+    f->side = (group == f->own) ? SIDE_MILITANTS : SIDE_FORCES;
+    f->bare = false;
+}
+
+static void mark_terms(const event_sentence *e, figures *out, const voice *last) {
     bool earlier = false, later = false, monitor = false, of_them = false;
     for (int i = 0; i < e->s->n; i++) {
         bool counted =
@@ -367,7 +441,10 @@ static void mark_terms(const event_sentence *e, figures *out, umbel_str last_cla
         f->earlier = earlier && !later;
         f->later = later;
         f->monitor = monitor;
-        f->claimant = claimant_at(e, i, last_claimant);
+        voice v = voice_at(e, i, last);
+        f->claimant = v.who;
+        f->belligerent = v.kind == UMBEL_KIND_GROUP || v.kind == UMBEL_KIND_ORGAN || v.kind == UMBEL_KIND_STATE;
+        take_sides(f, v.kind);
         if (IS(e, i - 1, "from") && IS(e, i - 2, "up", "down", "rose", "risen", "rising")) f->earlier = true;
         for (int j = i - 1; j >= 0 && j > i - 4; j--)
             f->part = f->part || IS(e, j, "including", "among", "them", "mostly", "most");
@@ -375,7 +452,8 @@ static void mark_terms(const event_sentence *e, figures *out, umbel_str last_cla
     }
 }
 
-void umbel_read_figures(const event_sentence *e, umbel_str last_claimant, figures *out) {
+void umbel_read_figures(const event_sentence *e, umbel_str last_claimant, umbel_kind last_kind, figures *out) {
+    voice last_voice = {last_claimant, last_kind};
     out->n = 0;
     for (int i = e->d->n_dateline; i < e->s->n; i++) {
         uint16_t last;
@@ -383,7 +461,13 @@ void umbel_read_figures(const event_sentence *e, umbel_str last_claimant, figure
         if (IS(e, i, "dead", "bodies", "deaths", "others", "fatalities", "corpses") ||
             (IS(e, i, "wounded", "injured") && tag_at(e, i) != T_VERB))
             add_dead(e, out, i);
+        if (IS(e, i, "of") && IS(e, i - 1, "speaks", "spoke", "spoken", "talks", "talked")) {
+            victims v;
+            if (victims_at(e, i + 1, false, &v) && (v.noun < 0 || is_person_noun(e, v.noun)))
+                add(e, out, &v, false, i + 1);
+        }
         if (!e->words[i]) continue;
+        if (add_body(e, out, i)) continue;
         bool kill = umbel_event_word(e, i, USE_KILL, &last) != NULL;
         bool wound = !kill && umbel_event_word(e, i, USE_WOUND, &last) != NULL;
         const item *vg = e->pos_of_token[i] >= 0 ? umbel_item_at(e->s, e->pos_of_token[i]) : umbel_item_at(e->s, -1);
@@ -392,6 +476,10 @@ void umbel_read_figures(const event_sentence *e, umbel_str last_claimant, figure
         if (negated) continue;
         if (kill || wound) {
             bool passive = vg->type == I_VG && vg->passive && vg->head == i;
+            if (IS(e, i - 1, "found") && e->pos_of_token[i - 1] >= 0) { /* "was found shot dead" */
+                add_before(e, out, umbel_item_at(e->s, e->pos_of_token[i - 1])->first, wound);
+                continue;
+            }
             bool gap = IS(e, last, "dead", "wounded", "injured") && last > i + 1;
             if (passive) {
                 add_before(e, out, vg->first, wound);
@@ -407,5 +495,5 @@ void umbel_read_figures(const event_sentence *e, umbel_str last_claimant, figure
             add_toll(e, out, i);
         }
     }
-    mark_terms(e, out, last_claimant);
+    mark_terms(e, out, &last_voice);
 }

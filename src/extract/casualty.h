@@ -21,6 +21,8 @@ typedef struct figure {
     bool part;           /**< "most of them women": part of another figure */
     bool monitor;        /**< of somebody who went to look */
     bool bare;           /**< a number without a noun: of the side spoken of before */
+    bool own, others;    /**< the speaker's own losses; those of the other side */
+    bool belligerent;    /**< said by one that may be a side */
     bool single;         /**< one person, by a noun alone */
     uint16_t at;         /**< token */
     uint16_t passage;    /**< ordinal, cut at 65535 */
@@ -34,7 +36,9 @@ typedef struct figures {
 } figures;
 
 /** Reads the figures of a sentence in order. `last_claimant` stands for "it" and "he". */
-void umbel_read_figures(const event_sentence *e, umbel_str last_claimant, figures *out);
+void umbel_read_figures(const event_sentence *e, umbel_str last_claimant, umbel_kind last_kind, figures *out);
+/** Who spoke last in the sentence by a name or description; empty for none. */
+umbel_str umbel_last_voice(const event_sentence *e, umbel_kind *kind);
 /** What the figures come to: sides added up, conflicting claims as a range. `side` N_SIDES for all. Count -1 where
  *  there is none. */
 umbel_count umbel_total_figures(const figures *list, bool wounded, int side);

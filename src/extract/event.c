@@ -12,7 +12,7 @@
 /* Acts of a sentence that are one event. */
 typedef struct telling {
     uint8_t type;
-    bool weak, noun_only;
+    bool weak, noun_only, find;
     umbel_str weapon;
     event_parties by, on;
     const place_name *place;
@@ -116,6 +116,7 @@ static void add_act(telling *t, const act *a) {
     t->last = a->last;
     t->weak = (first || t->weak) && a->weak;
     t->noun_only = (first || t->noun_only) && a->noun;
+    t->find = t->find || (a->type == UMBEL_EVENT_OTHER && a->use != USE_BREACH);
     if (!t->weapon.n) t->weapon = a->weapon;
     for (size_t i = 0; i < a->by.n; i++) umbel_add_event_party(&t->by, &a->by.of[i], (by_rank)a->by.of[i].rank);
     for (size_t i = 0; i < a->on.n; i++) umbel_add_event_party(&t->on, &a->on.of[i], (by_rank)a->on.of[i].rank);
@@ -186,6 +187,8 @@ static fit fits(const event_sentence *e, const event_draft *x, const telling *t)
     umbel_party place = t->place ? umbel_place_party(e->d, e->s, t->place) : (umbel_party){0};
     bool own_place = named_place(t), own = own_place || t->has_when;
     fit result = own ? APART : MAY;
+    if (x->type == UMBEL_EVENT_KIDNAPPING && is_violence(t->type) && t->weak && !own_place)
+        return MAY; /* of a captive */
     if (!types_fit(x, t, own)) return APART;
     if (t->has_when && x->has_when) {
         if (!touch(&t->when, &x->when)) return APART;
@@ -238,7 +241,11 @@ static umbel_status new_draft(umbel_ctx *cx, document_state *d, const sentence *
     if (list->n == UMBEL_EVENTS_MAX) return UMBEL_OK;
     UMBEL_TRY(umbel_reserve(cx, &d->out->arena, (void *)&list->of, &list->cap, list->n + 1, sizeof *list->of));
     *out = &list->of[list->n++];
-    **out = (event_draft){.type = t->type, .weak = t->weak, .passage = s->passage, .begin = s->t[t->first].begin};
+    **out = (event_draft){.type = t->type,
+                          .weak = t->weak,
+                          .noun_only = t->noun_only,
+                          .passage = s->passage,
+                          .begin = s->t[t->first].begin};
     return UMBEL_OK;
 }
 
@@ -248,6 +255,8 @@ static void refine(const event_sentence *e, event_draft *x, const telling *t) {
          (t->type == UMBEL_EVENT_STRIKE || !is_violence(t->type)) && t->type != UMBEL_EVENT_OTHER))
         x->type = t->type;
     x->weak = x->weak && t->weak;
+    x->noun_only = x->noun_only && t->noun_only;
+    x->find = x->find || t->find;
     if (!x->weapon.n) x->weapon = t->weapon;
     if (t->place && (!x->has_place || x->inherited_place || t->place->grade < x->place_grade)) {
         x->place = umbel_place_party(e->d, e->s, t->place);
@@ -259,6 +268,7 @@ static void refine(const event_sentence *e, event_draft *x, const telling *t) {
         x->when = t->when;
         x->has_when = true;
     }
+    if (t->type == UMBEL_EVENT_OTHER && x->type != UMBEL_EVENT_OTHER) return; /* "weapons were recovered" */
     for (size_t i = 0; i < t->by.n; i++) umbel_add_event_party(&x->by, &t->by.of[i], (by_rank)t->by.of[i].rank);
     for (size_t i = 0; i < t->on.n; i++) umbel_add_event_party(&x->on, &t->on.of[i], (by_rank)t->on.of[i].rank);
 }
@@ -308,7 +318,6 @@ static void give_figures(const event_sentence *e, event_drafts *drafts, const fi
         if (best == SIZE_MAX) continue;
         event_draft *x = &drafts->of[best];
         if (x->figures.n < UMBEL_FIGURES_MAX) x->figures.of[x->figures.n++] = *f;
-        if (f->claimant.n) drafts->last_claimant = f->claimant;
     }
 }
 
@@ -351,10 +360,13 @@ umbel_status umbel_read_events(umbel_ctx *cx, document_state *d, const sentence 
     umbel_status status = umbel_view_sentence(cx, d, s, e);
     if (status == UMBEL_OK) {
         umbel_read_acts(e);
-        umbel_read_figures(e, d->events->last_claimant, found);
+        umbel_read_figures(e, d->events->last_claimant, d->events->last_kind, found);
         size_t n = tell(e, told);
         status = keep(cx, d, e, told, n, draft_of);
         if (status == UMBEL_OK) give_figures(e, d->events, found, told, draft_of, n);
+        umbel_kind kind;
+        umbel_str voice = umbel_last_voice(e, &kind);
+        if (voice.n) d->events->last_claimant = voice, d->events->last_kind = kind;
         if (status == UMBEL_OK) umbel_read_blame(e, d->events->of, d->events->n);
     }
     umbel_arena_release(cx, &cx->scratch, mark);

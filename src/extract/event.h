@@ -9,8 +9,10 @@
 
 /** An event under way. */
 typedef struct event_draft {
-    uint8_t type; /**< umbel_event_type */
-    bool weak;    /**< only a killing or wounding has told it so far */
+    uint8_t type;   /**< umbel_event_type */
+    bool weak;      /**< only a killing or wounding has told it so far */
+    bool noun_only; /**< told by nouns alone so far */
+    bool find;      /**< arms found, a bomb made safe: blame names whose they were */
     umbel_party place;
     uint8_t place_grade;
     bool has_place, inherited_place;
@@ -36,6 +38,7 @@ typedef struct event_drafts {
     event_mark *marks;
     size_t n_marks, cap_marks;
     umbel_str last_claimant;
+    umbel_kind last_kind;
 } event_drafts;
 
 /** Reads the sentence's acts and figures into the document's drafts. Cost: linear in the sentence but for the clause

@@ -12,6 +12,8 @@ static bool is_event(const event_draft *x) {
     bool own_place = x->has_place && !x->inherited_place && x->place_grade != PLACE_DESCRIBED;
     bool parties = x->by.n || x->on.n;
     if (x->type == UMBEL_EVENT_NONE) return false;
+    if (x->noun_only && !x->has_when && !x->figures.n && !x->by.n) return false; /* only mentioned */
+    if (x->type == UMBEL_EVENT_ARREST && x->has_place && x->on.n) return true;
     return own_place || (x->has_place && (x->has_when || x->figures.n)) || (parties && (x->has_when || x->figures.n));
 }
 

@@ -142,27 +142,82 @@ static bool is_number_word(const sentence *s, uint16_t i) {
            s->t[i].tag == T_NEG || s->t[i].tag == T_PREP;
 }
 
+/* The words from the phrase's first noun to `last`, without article and number. */
+static umbel_quote described(const document_state *d, const sentence *s, const item *np, uint16_t last) {
+    uint16_t first = np->first;
+    while (first < np->head && is_number_word(s, first)) first++;
+    if (last > first && umbel_spells(d, &s->t[last], "dead")) last--;
+    uint32_t begin = s->t[first].begin, end = s->t[last].end;
+    return (umbel_quote){{d->document->text.p + begin, end - begin}, begin, end};
+}
+
+static bool from_pronoun(const document_state *d, const sentence *s, const item *np, event_party *out) {
+    static const char *const plain[] = {"it", "they", "them", "itself", "themselves"};
+    uint32_t list[UMBEL_ANTECEDENTS_MAX];
+    bool known = false;
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+        known = known || umbel_spells(d, &s->t[np->head], plain[i]);
+    if (!known) return false;
+    size_t n = umbel_antecedents(d, s, np->first, 1u << UMBEL_KIND_GROUP, list);
+    if (!n) n = umbel_antecedents(d, s, np->first, 1u << UMBEL_KIND_ORGAN | 1u << UMBEL_KIND_STATE, list);
+    if (!n) return false;
+    const entity *x = &d->entities[list[0]];
+    *out = (event_party){.entity = list[0], .rank = BY_AGENT};
+    out->party = (umbel_party){described(d, s, np, np->head), (umbel_kind)x->kind, x->actor, x->name};
+    return true;
+}
+
+/* "the army" of a text whose only group is the Basalt Union is no name of that group. */
+static bool is_false_reference(const document_state *d, const sentence *s, const item *np, const party *p) {
+    const token *head = &s->t[np->head];
+    if (head->mention != NONE || !p->antecedent.text.n || p->kind != UMBEL_KIND_GROUP) return false;
+    if (!umbel_token_is(d->ex, head, W_ORGANHEAD)) return false;
+    umbel_str word = umbel_token_text(d, head), name = p->antecedent.text;
+    umbel_str tail = {word.p + 1, word.n - 1}; /* "army" in "Free Sarn Army" */
+    return umbel_str_find(name, tail) == SIZE_MAX;
+}
+
+/* "gunmen of the Heron League", "navy of Ezria": the phrase that `of` leads to. */
+static bool from_owner(const document_state *d, const sentence *s, const item *np, event_party *out) {
+    const token *head = &s->t[np->head];
+    event_party owner;
+    bool fighters = umbel_token_is(d->ex, head, W_TRANSPARENT) || umbel_token_is(d->ex, head, W_CLASSHEAD) ||
+                    umbel_token_is(d->ex, head, W_PEOPLEHEAD) || umbel_token_is(d->ex, head, W_GROUPDESC);
+    bool organ = umbel_token_is(d->ex, head, W_ORGANHEAD);
+    if (head->mention != NONE || np->of == NONE || !(fighters || organ)) return false;
+    const item *of = &s->items[np->of];
+    while (organ && of->of != NONE && s->t[of->head].mention == NONE)
+        of = &s->items[of->of]; /* "ministry of defence of X" */
+    if (!umbel_event_party(d, s, (uint16_t)(of - s->items), &owner) || !umbel_is_named_actor(d, &owner)) return false;
+    *out = owner;
+    if (!organ || owner.party.kind == UMBEL_KIND_GROUP) return true;
+    out->party.quote = described(d, s, np, of->head);
+    out->party.kind = UMBEL_KIND_ORGAN;
+    out->entity = UINT32_MAX - 1;
+    out->party.antecedent = (umbel_quote){0};
+    return umbel_str_words(out->party.quote.text) <= UMBEL_NAME_WORDS_MAX;
+}
+
 bool umbel_event_party(const document_state *d, const sentence *s, uint16_t k, event_party *out) {
     party p;
     const item *np = &s->items[k];
     if (np->type != I_NP) return false;
-    if (capital_party(d, s, k, out)) return true;
+    if (capital_party(d, s, k, out) || from_owner(d, s, np, out)) return true;
     const token *head = &s->t[np->head];
+    if (head->tag == T_PRON) return from_pronoun(d, s, np, out);
     if (head->mention != NONE && s->names[head->mention].person) return false; /* no dossiers on persons */
     bool ok = umbel_party_of(d, s, k, UINT32_MAX, &p) && p.quote.text.n;
     bool actor = ok && p.kind != UMBEL_KIND_AGREEMENT && umbel_str_words(p.quote.text) <= UMBEL_NAME_WORDS_MAX &&
                  p.quote.begin >= s->passage.begin && p.quote.end <= s->passage.end;
-    if (actor && p.entity != UINT32_MAX) {
+    if (actor && p.entity != UINT32_MAX && !is_false_reference(d, s, np, &p)) {
         *out = (event_party){{p.quote, p.kind, p.actor, p.antecedent}, p.entity, BY_AGENT};
         return true;
     }
-    if (head->tag == T_PRON || head->tag == T_NUM || umbel_is_time_phrase(d, s, np)) return false;
-    uint16_t first = np->first;
-    while (first < np->head && is_number_word(s, first)) first++;
-    uint32_t begin = s->t[first].begin, end = s->t[np->head].end;
+    if (head->tag == T_NUM || umbel_is_time_phrase(d, s, np)) return false;
     *out = (event_party){.entity = UINT32_MAX, .rank = BY_DESCRIBED};
-    out->party.quote = (umbel_quote){{d->document->text.p + begin, end - begin}, begin, end};
+    out->party.quote = described(d, s, np, np->head);
     out->party.kind = ok ? p.kind : UMBEL_KIND_PEOPLE;
+    if (ok && is_false_reference(d, s, np, &p)) out->party.kind = UMBEL_KIND_ORGAN;
     return umbel_str_words(out->party.quote.text) <= UMBEL_NAME_WORDS_MAX;
 }
 

@@ -76,11 +76,12 @@ static bool unknown_word(const document_state *d, const token *t) {
 
 /* Newswire in capitals: words behind "IN" that no table knows are a place. */
 static bool capitals_at(const document_state *d, const sentence *s, uint16_t i, place_name *out) {
+    static const char *const time_words[] = {"last", "this", "yesterday", "today", "tonight", "early", "late", NULL};
     uint16_t j = i;
     bool unknown = false;
     while (j < s->n && j < i + 4 && s->t[j].kind == UMBEL_TOKEN_WORD && !ends_phrase(s, j) && s->t[j].tag != T_DET &&
            !umbel_token_is(d->ex, &s->t[j], W_TIMEHEAD) && !umbel_token_is(d->ex, &s->t[j], W_MONTH) &&
-           !umbel_token_is(d->ex, &s->t[j], W_WEEKDAY)) {
+           !umbel_token_is(d->ex, &s->t[j], W_WEEKDAY) && !is_any(d, s, j, time_words)) {
         unknown = unknown || unknown_word(d, &s->t[j]);
         j++;
     }
@@ -122,7 +123,8 @@ static bool place_behind(const document_state *d, const sentence *s, uint16_t i,
             continue;
         }
         uint16_t last = name->last;
-        while (last + 1 < s->n && is_tail(d, &s->t[last + 1])) last++;
+        for (uint16_t k = (uint16_t)(last + 1); k < s->n && k < name->last + 4 && s->t[k].tag == T_NOUN; k++)
+            if (is_tail(d, &s->t[k])) last = k; /* "Canno railway station" */
         *out = (place_name){.prep = i, .first = name->first, .last = last, .entity = name->entity};
         out->grade = grade_of_name(d, s, t->mention, last);
         return true;

@@ -59,7 +59,10 @@ static void widen(entry *x, const figure *f) {
 }
 
 static bool rivals(const figure *a, const figure *b) {
-    return a->claimant.n && b->claimant.n && !umbel_str_eq(a->claimant, b->claimant);
+    if (umbel_str_eq(a->claimant, b->claimant)) return false;
+    bool differ = a->count.low != b->count.low || a->count.high != b->count.high;
+    bool sides = (a->belligerent || b->belligerent) && a->passage != b->passage && differ;
+    return (a->claimant.n && b->claimant.n) || sides;
 }
 
 static bool same_noun(const figure *a, const figure *b) {
@@ -98,6 +101,7 @@ static void take_total(tally *t, const figure *f) {
 
 /* A further figure of people already counted at x. */
 static void take_again(tally *t, entry *x, const figure *f) {
+    if (f->own && x->side == SIDE_PEOPLE && f->count.low <= x->count.low) return; /* one side's losses of a total */
     if (is_zero(&x->count) || x->from->earlier || f->later) {
         replace(x, f);
     } else if (f->passage == x->from->passage && !rivals(f, x->from)) {

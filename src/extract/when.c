@@ -505,7 +505,7 @@ static bool divides(const document_state *d, const sentence *s, int i) {
     return long_dash || (umbel_spells(d, t, "-") && !(t->flags & UMBEL_TOKEN_GLUED));
 }
 
-uint16_t umbel_read_dateline(document_state *d, const sentence *s) {
+uint16_t umbel_read_dateline(document_state *d, sentence *s) {
     int dash = -1;
     for (int i = 1; i < s->n && i < 16 && dash < 0; i++)
         if (divides(d, s, i)) dash = i;
@@ -523,6 +523,13 @@ uint16_t umbel_read_dateline(document_state *d, const sentence *s) {
     if (last < 0 || !(dated || bracket || plain)) return 0;
     uint32_t begin = s->t[0].begin, end = s->t[last].end;
     d->dateline = (umbel_quote){{d->document->text.p + begin, end - begin}, begin, end};
+    for (uint16_t m = 0; m < s->n_names; m++) { /* "HADRIN" is no group for its capitals */
+        name_mention *name = &s->names[m];
+        entity *x = &d->entities[name->entity];
+        if (name->last > last || x->actor.n) continue;
+        name->kind = x->kind = UMBEL_KIND_PLACE;
+        name->person = x->person = false;
+    }
     while (dash + 1 < s->n && divides(d, s, dash + 1)) dash++;
     if (dash + 1 < s->n && umbel_spells(d, &s->t[dash + 1], "-")) dash++;
     return (uint16_t)(dash + 1);

@@ -26,6 +26,6 @@ umbel_interval umbel_read_when(const document_state *d, const sentence *s, uint1
 /** Keeps the sentence's last date for "two months later" in the next ones. */
 void umbel_note_when(document_state *d, const sentence *s);
 /** Tokens of "PORT HALLEN, Marovia, March 4 -" at the head of a document, 0 where there is none; keeps its place. */
-uint16_t umbel_read_dateline(document_state *d, const sentence *s);
+uint16_t umbel_read_dateline(document_state *d, sentence *s);
 
 #endif
