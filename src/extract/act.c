@@ -8,6 +8,8 @@
 
 #define IS(e, i, ...) UMBEL_SPELLS(e, i, __VA_ARGS__)
 
+static bool is_people_item(const event_sentence *e, int p);
+
 static const token *token_at(const event_sentence *e, int i) { return &e->s->t[i]; }
 
 static uint8_t tag_at(const event_sentence *e, int i) {
@@ -233,6 +235,26 @@ static void add_owner(const event_sentence *e, int p, act *a) {
     }
 }
 
+/* "the mayor of Pallas", "the governor of Terek province": where nothing finer is said. */
+static void place_of_office(const event_sentence *e, int p, act *a) {
+    const item *np = umbel_item_at(e->s, p);
+    if (a->has_place || np->type != I_NP || np->of == NONE || !is_people_item(e, p)) return;
+    const item *of = &e->s->items[np->of];
+    uint16_t first = of->first, m = e->s->t[of->head].mention;
+    while (first < of->head && tag_at(e, first) == T_DET) first++;
+    bool capitals = e->d->upper_case && m == NONE && !umbel_token_is(e->d->ex, token_at(e, of->head), W_GROUPHEAD) &&
+                    e->s->t[of->head].word == UMBEL_NO_WORD;
+    bool name = m != NONE && !e->s->names[m].person && !e->s->names[m].adjective &&
+                (e->s->names[m].kind == UMBEL_KIND_PLACE || e->s->names[m].kind == UMBEL_KIND_STATE);
+    if (!capitals && !name) return;
+    a->place = (place_name){.prep = first,
+                            .first = name ? e->s->names[m].first : first,
+                            .last = name ? e->s->names[m].last : of->head,
+                            .grade = PLACE_STATE,
+                            .entity = name ? e->s->names[m].entity : UINT32_MAX};
+    a->has_place = true;
+}
+
 static void sides_of_verb(const event_sentence *e, act *a) {
     const item *vg = umbel_item_at(e->s, a->pos);
     int subject = umbel_subject_of(e->d, e->s, a->pos), object = umbel_object_of(e->d, e->s, a->pos);
@@ -267,7 +289,8 @@ static void sides_of_verb(const event_sentence *e, act *a) {
     if (found && subject < 0) subject = umbel_subject_of(e->d, e->s, a->pos - 1);
     if (vg->passive || found) {
         add_list(e, subject, false, &a->on);
-        place_from_item(e, subject, a);
+        if (!is_people_item(e, subject)) place_from_item(e, subject, a);
+        place_of_office(e, subject, a);
         add_by(e, a->pos, a);
         return;
     }
@@ -277,6 +300,7 @@ static void sides_of_verb(const event_sentence *e, act *a) {
         add_owner(e, subject, a);
     if (object >= 0) add_list(e, object, true, &a->on);
     if (object >= 0 && !is_people_item(e, object)) place_from_item(e, object, a);
+    place_of_office(e, object, a);
     if (a->type == UMBEL_EVENT_CLASH && a->by.n > 1) { /* "A and B exchanged fire" */
         for (size_t i = 1; i < a->by.n; i++) umbel_add_event_party(&a->on, &a->by.of[i], (by_rank)a->by.of[i].rank);
         a->by.n = 1;
@@ -410,7 +434,8 @@ static void sharpen_attack(const event_sentence *e, act *a) {
             air = air || has_use(e, USE_AIR, e->s->items[k].first, e->s->items[k].last);
     }
     if (a->noun) air = air || has_use(e, USE_AIR, a->at - 2, a->at - 1);
-    if (air && !(by_group(a) && !by_state(a)))
+    bool fleet = subject >= 0 && umbel_event_use(e, umbel_item_at(e->s, subject)->head, USE_FLEET);
+    if (air && (fleet || !(by_group(a) && !by_state(a))))
         a->type = UMBEL_EVENT_STRIKE;
     else if (a->use == USE_STRIKE)
         a->type = UMBEL_EVENT_ATTACK;

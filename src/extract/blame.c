@@ -89,7 +89,7 @@ static void read_verb(const event_sentence *e, int p, event_draft *drafts, size_
         give(drafts, n, &who, BY_BLAMED, both);
     else if (vg->copula && IS(e, vg->last + 1, "responsible", "behind"))
         give(drafts, n, &who, BY_BLAMED, both);
-    else if (umbel_token_is(e->d->ex, &e->s->t[i], C_SAY) && group && !has_named(&drafts[n - 1], BY_SAYS) && !own_act)
+    else if (umbel_is_speech(e, i) && group && !has_named(&drafts[n - 1], BY_SAYS) && !own_act)
         give(drafts, n, &who, BY_SAYS, both);
     else if (umbel_token_is(e->d->ex, &e->s->t[i], C_SAY) && drafts[n - 1].type == UMBEL_EVENT_STRIKE &&
              (who.party.kind == UMBEL_KIND_ORGAN || who.party.kind == UMBEL_KIND_STATE) &&

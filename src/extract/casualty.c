@@ -85,7 +85,7 @@ typedef struct victims {
 /* "two tribal elders", "five of its men", "a shepherd", "the editor", "his two sons" at token i. */
 static bool victims_at(const event_sentence *e, int i, bool nouns_alone, victims *out) {
     const sentence *s = e->s;
-    while (IS(e, i, "dead", "also", "off", "down", "up")) i++;
+    while (IS(e, i, "dead", "also", "off", "down", "up") && !IS(e, i + 1, "to")) i++;
     *out = (victims){.noun = -1, .side = SIDE_PEOPLE};
     bool owner = tag_at(e, i) == T_PRONPOSS;
     if (owner && i + 1 < s->n && umbel_read_quantity(e->d, s, (uint16_t)(i + 1), &out->q) && out->q.bare) i++;
@@ -127,7 +127,7 @@ static bool victims_at(const event_sentence *e, int i, bool nouns_alone, victims
 
 /* ---- claimants ------------------------------------------------------------------------------ */
 
-static bool is_speech(const event_sentence *e, int i) {
+bool umbel_is_speech(const event_sentence *e, int i) {
     return umbel_token_is(e->d->ex, &e->s->t[i], C_SAY) || umbel_token_is(e->d->ex, &e->s->t[i], C_PROBABLE) ||
            IS(e, i, "put", "puts", "counted", "count", "reported", "claims", "speaks", "spoke", "counts", "listed",
               "gave");
@@ -177,7 +177,7 @@ static voice voice_at(const event_sentence *e, int i, const voice *last) {
     for (int v = p; v >= 0; v--) {
         const item *vg = umbel_item_at(e->s, v);
         if (vg->type == I_STOP) break;
-        if (vg->type != I_VG || vg->passive || !is_speech(e, vg->head)) continue;
+        if (vg->type != I_VG || vg->passive || !umbel_is_speech(e, vg->head)) continue;
         int subject = umbel_subject_of(e->d, e->s, v);
         if (subject < 0) break;
         const item *np = umbel_item_at(e->s, subject);
@@ -199,7 +199,7 @@ umbel_str umbel_last_voice(const event_sentence *e, umbel_kind *kind) {
     voice found = {0};
     for (int v = 0; v < e->s->n_seq; v++) {
         const item *vg = umbel_item_at(e->s, v);
-        if (vg->type != I_VG || vg->passive || !is_speech(e, vg->head)) continue;
+        if (vg->type != I_VG || vg->passive || !umbel_is_speech(e, vg->head)) continue;
         int subject = umbel_subject_of(e->d, e->s, v);
         if (subject >= 0 && e->s->t[umbel_item_at(e->s, subject)->head].tag != T_PRON)
             found = voice_of(e, umbel_item_at(e->s, subject));
@@ -403,8 +403,9 @@ static void add_dead(const event_sentence *e, figures *out, int i) {
             tag_at(e, from - 1) == T_PREP || tag_at(e, from - 1) == T_DET || tag_at(e, from - 1) == T_ADV ||
             tag_at(e, from - 1) == T_TO || IS(e, from - 1, "others")))
         from--;
+    bool wounded = IS(e, i, "wounded", "injured", "hurt");
     if (IS(e, i, "dead", "wounded", "injured") && tag_at(e, i - 1) == T_BE) {
-        add_before(e, out, i - 1, !IS(e, i, "dead"));
+        add_before(e, out, i - 1, wounded);
         return;
     }
     for (int j = from; j < i; j++) {
@@ -412,7 +413,7 @@ static void add_dead(const event_sentence *e, figures *out, int i) {
         if (umbel_in_time(e, j) || !victims_at(e, j, false, &v) || v.end + 1 < i) continue;
         v.side = v.noun >= 0 && v.noun < i ? v.side : SIDE_PEOPLE;
         if (v.noun >= i) v.noun = -1;
-        add(e, out, &v, IS(e, i, "wounded", "injured"), j);
+        add(e, out, &v, wounded, j);
         return;
     }
 }
@@ -459,7 +460,7 @@ void umbel_read_figures(const event_sentence *e, umbel_str last_claimant, umbel_
         uint16_t last;
         if (IS(e, i, "no", "nobody", "none", "without", "any") && add_none(e, out, i)) continue;
         if (IS(e, i, "dead", "bodies", "deaths", "others", "fatalities", "corpses") ||
-            (IS(e, i, "wounded", "injured") && tag_at(e, i) != T_VERB))
+            (IS(e, i, "wounded", "injured", "hurt", "killed") && (tag_at(e, i) != T_VERB || tag_at(e, i - 1) == T_NUM)))
             add_dead(e, out, i);
         if (IS(e, i, "of") && IS(e, i - 1, "speaks", "spoke", "spoken", "talks", "talked")) {
             victims v;

@@ -37,6 +37,8 @@ typedef struct figures {
 
 /** Reads the figures of a sentence in order. `last_claimant` stands for "it" and "he". */
 void umbel_read_figures(const event_sentence *e, umbel_str last_claimant, umbel_kind last_kind, figures *out);
+/** Whether the verb at token i gives somebody's word or figure. */
+bool umbel_is_speech(const event_sentence *e, int i);
 /** Who spoke last in the sentence by a name or description; empty for none. */
 umbel_str umbel_last_voice(const event_sentence *e, umbel_kind *kind);
 /** What the figures come to: sides added up, conflicting claims as a range. `side` N_SIDES for all. Count -1 where

@@ -58,6 +58,7 @@ static bool fits_part(const event_sentence *e, int i, const umbel_eventword *w) 
     const token *t = &e->s->t[i];
     bool verb_known = t->word != UMBEL_NO_WORD && e->d->ex->lexicon.words[t->word].analyses;
     if (w->part == PART_CLOSED) return true;
+    if (w->part == PART_NOUN && w->tail.n) return true;
     if (w->part == PART_NOUN) return t->tag == T_NOUN || t->tag == T_OTHER || t->tag == T_ADJ || t->tag == T_NAME;
     if (t->tag == T_VERB || (w->tail.n && t->tag != T_NAME)) return true;
     if (w->form == UMBEL_FORM_PAST || w->form == UMBEL_FORM_PART)
@@ -213,6 +214,10 @@ bool umbel_event_party(const document_state *d, const sentence *s, uint16_t k, e
         *out = (event_party){{p.quote, p.kind, p.actor, p.antecedent}, p.entity, BY_AGENT};
         return true;
     }
+    static const char *const empty[] = {"second",  "third",  "first", "himself", "herself", "dozens",
+                                        "several", "others", "both",  "some",    "many",    NULL};
+    for (size_t i = 0; empty[i]; i++)
+        if (umbel_spells(d, head, empty[i])) return false;
     if (head->tag == T_NUM || umbel_is_time_phrase(d, s, np)) return false;
     *out = (event_party){.entity = UINT32_MAX, .rank = BY_DESCRIBED};
     out->party.quote = described(d, s, np, np->head);

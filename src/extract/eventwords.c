@@ -6,10 +6,10 @@
 #include "extract/table.h"
 
 static const char *const use_names[N_EVENT_USES] = {
-    "",          "attack",    "clash",  "strike",  "kidnapping", "arrest",  "capture", "seize", "find",
-    "defuse",    "breach",    "truce",  "kill",    "die",        "wound",   "lose",    "toll",  "body",
-    "casualty",  "claim",     "blame",  "did",     "void",       "habit",   "air",     "arms",  "forces",
-    "civilians", "militants", "people", "earlier", "later",      "monitor", "weapon"};
+    "",         "attack",    "clash",     "strike", "kidnapping", "arrest", "capture", "seize", "find",
+    "defuse",   "breach",    "truce",     "kill",   "die",        "wound",  "lose",    "toll",  "body",
+    "casualty", "claim",     "blame",     "did",    "void",       "habit",  "fleet",   "air",   "arms",
+    "forces",   "civilians", "militants", "people", "earlier",    "later",  "monitor", "weapon"};
 
 typedef struct loading {
     umbel_eventwords *out;

@@ -32,6 +32,7 @@ typedef enum event_use {
     USE_DID,    /**< "planted", "carried out": who did what was told before */
     USE_VOID,   /**< what it governs has not happened: feared, planned, rehearsed, remembered */
     USE_HABIT,  /**< "every", "often": no single event */
+    USE_FLEET,  /**< aircraft and ships that only states have */
     USE_AIR,    /**< aircraft, guns, ships of a state */
     USE_ARMS,   /**< what is found and seized */
     USE_FORCES, /**< victims by side */

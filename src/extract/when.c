@@ -527,8 +527,10 @@ uint16_t umbel_read_dateline(document_state *d, sentence *s) {
         name_mention *name = &s->names[m];
         entity *x = &d->entities[name->entity];
         if (name->last > last || x->actor.n) continue;
-        name->kind = x->kind = UMBEL_KIND_PLACE;
-        name->person = x->person = false;
+        x->kind = UMBEL_KIND_PLACE;
+        x->person = false;
+        for (uint16_t k = m; k < s->n_names; k++)
+            if (s->names[k].entity == name->entity) s->names[k].kind = UMBEL_KIND_PLACE, s->names[k].person = false;
     }
     while (dash + 1 < s->n && divides(d, s, dash + 1)) dash++;
     if (dash + 1 < s->n && umbel_spells(d, &s->t[dash + 1], "-")) dash++;
