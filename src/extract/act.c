@@ -34,6 +34,8 @@ static int verb_of(const event_sentence *e, const act *a) {
 static bool is_void_noun(const event_sentence *e, const act *a) {
     int i = a->at - 1;
     bool none = false;
+    if (IS(e, i, "over", "about", "for") || (tag_at(e, i) == T_DET && IS(e, i - 1, "over", "about", "for")))
+        return true;
     for (; i >= 0 && i > a->at - 6; i--) {
         uint8_t tag = tag_at(e, i);
         if (tag == T_VERB && !umbel_event_use(e, i, USE_VOID)) break;
@@ -86,6 +88,12 @@ static bool is_void_verb(const event_sentence *e, const act *a) {
         return true;
     }
     if (vg->gerund && umbel_event_use(e, before, USE_VOID)) return true;
+    bool perfect = !vg->infinitive && vg->modal == NONE && IS(e, vg->first, "has", "have");
+    bool dated = false;
+    for (size_t k = 0; k < e->n_times; k++)
+        dated = dated || e->times[k].when.from.precision == UMBEL_PRECISION_DAY ||
+                e->times[k].when.from.precision == UMBEL_PRECISION_MONTH;
+    if (perfect && !dated) return true; /* "has fought", "have killed": over the years */
     bool present = vg->finite && vg->modal == NONE && vg->first == vg->last && !vg->passive &&
                    (main->form == UMBEL_FORM_BASE || main->form == UMBEL_FORM_S);
     return present && !e->d->upper_case;
@@ -154,6 +162,10 @@ static bool is_arms_item(const event_sentence *e, int p) {
     const item *np = umbel_item_at(e->s, p);
     if (np->type != I_NP) return false;
     if (umbel_event_use(e, np->head, USE_MILITANTS)) return false;
+    uint16_t last; /* "three blasts killed" */
+    if (umbel_event_word(e, np->head, USE_ATTACK, &last) || umbel_event_word(e, np->head, USE_STRIKE, &last) ||
+        umbel_event_word(e, np->head, USE_CLASH, &last))
+        return true;
     if (np->of != NONE && umbel_event_use(e, e->s->items[np->of].head, USE_ARMS)) return true;
     return umbel_event_use(e, np->head, USE_ARMS) || umbel_event_use(e, np->head, USE_WEAPON);
 }
@@ -201,6 +213,11 @@ static void place_from_item(const event_sentence *e, int p, act *a) {
         for (uint16_t i = x->first; i <= x->last; i++)
             if (e->s->t[i].mention != NONE) m = e->s->t[i].mention;
         if (m == NONE || e->s->names[m].adjective || e->s->names[m].person) continue;
+        bool heads = true; /* "a Weir organiser" is no place */
+        for (uint16_t i = (uint16_t)(e->s->names[m].last + 1); i <= x->last; i++)
+            heads = heads && (umbel_token_is(e->d->ex, &e->s->t[i], W_PLACETAIL) ||
+                              umbel_token_is(e->d->ex, &e->s->t[i], W_THINGHEAD));
+        if (!heads || a->weak) continue;
         umbel_kind kind = (umbel_kind)e->s->names[m].kind;
         bool known_state = kind == UMBEL_KIND_STATE && e->d->entities[e->s->names[m].entity].actor.n;
         if ((kind != UMBEL_KIND_PLACE && kind != UMBEL_KIND_STATE && kind != UMBEL_KIND_NONE) || known_state) continue;
@@ -277,6 +294,8 @@ static void sides_of_verb(const event_sentence *e, act *a) {
         }
         bool whole = object > a->pos && umbel_item_at(e->s, object)->first <= a->last && a->use != USE_KIDNAPPING &&
                      !IS(e, a->last, "dead", "ablaze", "hostage", "captive", "up", "custody");
+        bool fired = IS(e, a->at, "fired", "launched", "firing", "launching", "lobbed");
+        whole = whole || fired;
         if (on_now && umbel_item_at(e->s, p + 1)->type == I_NP)
             object = p + 1;
         else if (whole || IS(e, a->last, "fire", "control", "siege"))
@@ -395,7 +414,9 @@ static bool type_of_seizure(const event_sentence *e, act *a) {
     if (object < 0) return false;
     const item *np = umbel_item_at(e->s, object);
     bool arms = is_arms_item(e, object), people = is_people_item(e, object);
-    if (take && !hostage && !(people && from) && !(e->s->t[np->head].mention != NONE) &&
+    bool part = np->of != NONE && e->s->t[e->s->items[np->of].head].mention != NONE && /* "most of Aleppo" */
+                IS(e, np->head, "most", "much", "half", "parts", "part", "control", "districts", "outskirts", "all");
+    if (take && !hostage && !(people && from) && !part && !(e->s->t[np->head].mention != NONE) &&
         !umbel_token_is(e->d->ex, token_at(e, np->head), W_PLACETAIL) &&
         !umbel_token_is(e->d->ex, token_at(e, np->head), W_PLACEHEAD))
         return false;
@@ -441,11 +462,12 @@ static void sharpen_attack(const event_sentence *e, act *a) {
         a->type = UMBEL_EVENT_ATTACK;
 }
 
-static bool has_truce(const event_sentence *e) {
-    for (int i = 0; i < e->s->n; i++) {
-        uint16_t last;
-        if (umbel_event_word(e, i, USE_TRUCE, &last) || umbel_event_use(e, i, USE_TRUCE)) return true;
-    }
+/* "broke the ceasefire", "a violation of the truce"; "broke away" is none. */
+static bool breaks_truce(const event_sentence *e, const act *a, int object) {
+    uint16_t k = a->noun ? e->item_of_head[a->last] : object >= 0 ? e->s->seq[object] : NONE;
+    for (int depth = 0; depth < 4 && k != NONE; depth++, k = e->s->items[k].of)
+        for (uint16_t i = e->s->items[k].first; i <= e->s->items[k].last; i++)
+            if (umbel_event_use(e, i, USE_TRUCE)) return true;
     return false;
 }
 
@@ -461,7 +483,7 @@ static bool settle(const event_sentence *e, act *a) {
         a->type = UMBEL_EVENT_OTHER;
         return a->noun ? has_use(e, USE_ARMS, a->at, a->last + 6) : object >= 0 && is_arms_item(e, object);
     case USE_DEFUSE: a->type = UMBEL_EVENT_OTHER; return has_use(e, USE_ARMS, 0, e->s->n - 1);
-    case USE_BREACH: a->type = UMBEL_EVENT_OTHER; return has_truce(e);
+    case USE_BREACH: a->type = UMBEL_EVENT_OTHER; return breaks_truce(e, a, object);
     case USE_CAPTURE: return true;
     case USE_ATTACK:
     case USE_STRIKE: {

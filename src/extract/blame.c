@@ -83,11 +83,11 @@ static void read_verb(const event_sentence *e, int p, event_draft *drafts, size_
         !IS(e, i + 1, "to"))
         give(drafts, n, &who, group ? BY_CLAIMED : BY_BLAMED, both);
     else if (umbel_event_word(e, i, USE_DID, &last) && is_armed(&who) && !vg->passive && !own_act &&
-             vg->modal == NONE && !vg->negated)
+             has_act_noun(e, i + 1, i + 4) && vg->modal == NONE && !vg->negated)
         give(drafts, n, &who, BY_BLAMED, both);
     else if (umbel_token_is(e->d->ex, &e->s->t[i], C_DENY) && group && !has_named(&drafts[n - 1], BY_BLAMED))
         give(drafts, n, &who, BY_BLAMED, both);
-    else if (vg->copula && IS(e, vg->last + 1, "responsible", "behind"))
+    else if (vg->copula && IS(e, vg->last + 1, "responsible", "behind") && has_act_noun(e, vg->last + 1, vg->last + 6))
         give(drafts, n, &who, BY_BLAMED, both);
     else if (umbel_is_speech(e, i) && group && !has_named(&drafts[n - 1], BY_SAYS) && !own_act)
         give(drafts, n, &who, BY_SAYS, both);

@@ -477,6 +477,10 @@ void umbel_read_figures(const event_sentence *e, umbel_str last_claimant, umbel_
         if (negated) continue;
         if (kill || wound) {
             bool passive = vg->type == I_VG && vg->passive && vg->head == i;
+            quantity q; /* "attacks that killed at least 127" */
+            if (vg->type == I_VG && vg->participle && vg->first == vg->last && i + 1 < e->s->n &&
+                umbel_read_quantity(e->d, e->s, (uint16_t)(i + 1), &q))
+                passive = false;
             if (IS(e, i - 1, "found") && e->pos_of_token[i - 1] >= 0) { /* "was found shot dead" */
                 add_before(e, out, umbel_item_at(e->s, e->pos_of_token[i - 1])->first, wound);
                 continue;

@@ -20,7 +20,8 @@ typedef struct telling {
     umbel_interval when;
     int first, last; /* tokens */
     int segment;
-    bool anew; /* "another attack", "a second mine" */
+    bool since; /* told of a time that runs to the present */
+    bool anew;  /* "another attack", "a second mine" */
 } telling;
 
 /* ---- segments ------------------------------------------------------------------------------- */
@@ -75,7 +76,21 @@ static void time_of(const event_sentence *e, telling *t) {
         t->has_when = true;
     }
     if (!t->has_when) return;
+    t->since = !t->when.to.precision;
     if (!t->when.to.precision && e->d->document->published.precision) t->when.to = e->d->document->published;
+}
+
+/* "… to avenge the offensive in X", "…, who had fled X": a place of something else. */
+static bool behind_other_verb(const event_sentence *e, const act *acts, size_t n, const telling *t,
+                              const place_name *x) {
+    for (int p = 0; p < e->s->n_seq; p++) {
+        const item *it = umbel_item_at(e->s, p);
+        if (it->type != I_VG || it->first <= t->last || it->first > x->prep) continue;
+        bool own = false;
+        for (size_t k = 0; k < n; k++) own = own || acts[k].pos == p;
+        if (!own && (it->infinitive || umbel_item_at(e->s, p - 1)->type == I_REL)) return true;
+    }
+    return false;
 }
 
 static const place_name *place_of(const event_sentence *e, const act *acts, size_t n, const telling *t) {
@@ -86,6 +101,7 @@ static const place_name *place_of(const event_sentence *e, const act *acts, size
         int distance = x->first > t->last ? x->first - t->last : t->first > x->last ? (t->first - x->last) + 8 : 0;
         int score = x->grade * 40 + distance + (x->of_speaker ? 90 : 0);
         if (segment_of(e, x->first) != t->segment) score += 200;
+        if (behind_other_verb(e, acts, n, t, x)) score += 400;
         if (score < best_score) best = x, best_score = score;
     }
     for (size_t k = 0; k < n; k++) {
@@ -141,7 +157,14 @@ static bool parts_from(const event_sentence *e, const telling *t, const act *a) 
     return true;
 }
 
-static size_t tell(const event_sentence *e, telling out[UMBEL_ACTS_MAX]) {
+/* "killed forty since 2013", "in three years": a count, no event. */
+static bool is_long(const telling *t) {
+    if (!t->has_when || !t->when.from.precision || !t->when.to.precision) return false;
+    int32_t days = t->when.to.t_last - t->when.from.t_first;
+    return days > 370 || (days > 62 && t->since);
+}
+
+static size_t tell(const event_sentence *e, telling out[UMBEL_ACTS_MAX], bool *dropped) {
     size_t n = 0;
     for (size_t k = 0; k < e->n_acts;) {
         telling *t = &out[n++];
@@ -152,6 +175,7 @@ static size_t tell(const event_sentence *e, telling out[UMBEL_ACTS_MAX]) {
         t->anew = is_anew(e, t->first);
         time_of(e, t);
         t->place = place_of(e, e->acts + first, k - first, t);
+        if (is_long(t)) n--, *dropped = true;
     }
     return n;
 }
@@ -183,6 +207,25 @@ static bool types_fit(const event_draft *x, const telling *t, bool own) {
     return false;
 }
 
+static bool shares(const event_parties *a, const event_parties *b) {
+    for (size_t i = 0; i < a->n; i++)
+        for (size_t j = 0; j < b->n; j++)
+            if (a->of[i].entity == b->of[j].entity && a->of[i].entity < UINT32_MAX - 1) return true;
+    return false;
+}
+
+static bool has_entity(const event_parties *list) {
+    for (size_t i = 0; i < list->n; i++)
+        if (list->of[i].entity != UINT32_MAX) return true;
+    return false;
+}
+
+/* Both name who did it, and none of one is of the other. */
+static bool other_parties(const event_draft *x, const telling *t) {
+    if (!has_entity(&x->by) || !has_entity(&t->by)) return false;
+    return !shares(&x->by, &t->by) && !shares(&x->on, &t->by) && !shares(&x->by, &t->on) && !shares(&x->on, &t->on);
+}
+
 static fit fits(const event_sentence *e, const event_draft *x, const telling *t) {
     umbel_party place = t->place ? umbel_place_party(e->d, e->s, t->place) : (umbel_party){0};
     bool own_place = named_place(t), own = own_place || t->has_when;
@@ -190,6 +233,7 @@ static fit fits(const event_sentence *e, const event_draft *x, const telling *t)
     if (x->type == UMBEL_EVENT_KIDNAPPING && is_violence(t->type) && t->weak && !own_place)
         return MAY; /* of a captive */
     if (!types_fit(x, t, own)) return APART;
+    if (!own && !t->weak && !t->noun_only && other_parties(x, t)) return APART;
     if (t->has_when && x->has_when) {
         if (!touch(&t->when, &x->when)) return APART;
         result = MAY;
@@ -361,7 +405,9 @@ umbel_status umbel_read_events(umbel_ctx *cx, document_state *d, const sentence 
     if (status == UMBEL_OK) {
         umbel_read_acts(e);
         umbel_read_figures(e, d->events->last_claimant, d->events->last_kind, found);
-        size_t n = tell(e, told);
+        bool dropped = false;
+        size_t n = tell(e, told, &dropped);
+        if (dropped && n == 0) found->n = 0;
         status = keep(cx, d, e, told, n, draft_of);
         if (status == UMBEL_OK) give_figures(e, d->events, found, told, draft_of, n);
         umbel_kind kind;

@@ -53,13 +53,28 @@ static int match_tail(const event_sentence *e, int i, umbel_str tail) {
     return i;
 }
 
+/* "Monday's ferry hijacking", "Fighting between X and Y": the tagger takes such words for verbs. */
+static bool is_verbal_noun(const event_sentence *e, int i) {
+    const token *t = &e->s->t[i];
+    umbel_str text = umbel_token_text(e->d, t);
+    if (t->tag != T_VERB || !(umbel_str_ends(text, UMBEL_STR("ing")) || umbel_str_ends(text, UMBEL_STR("ING"))))
+        return false;
+    uint8_t before = i > 0 ? e->s->t[i - 1].tag : (uint8_t)T_STOP,
+            after = i + 1 < e->s->n ? e->s->t[i + 1].tag : (uint8_t)T_STOP;
+    bool closed =
+        after == T_PREP || after == T_VERB || after == T_STOP || after == T_COMMA || after == T_BE || after == T_HAVE;
+    bool opens = before == T_NOUN || before == T_POSS || before == T_ADJ || before == T_DET || i == e->d->n_dateline;
+    return closed && opens && !(i == e->d->n_dateline && after != T_PREP);
+}
+
 /* Whether the token stands in the part of speech that the entry asks for. */
 static bool fits_part(const event_sentence *e, int i, const umbel_eventword *w) {
     const token *t = &e->s->t[i];
     bool verb_known = t->word != UMBEL_NO_WORD && e->d->ex->lexicon.words[t->word].analyses;
     if (w->part == PART_CLOSED) return true;
-    if (w->part == PART_NOUN && w->tail.n) return true;
+    if (w->part == PART_NOUN && (w->tail.n || is_verbal_noun(e, i))) return true;
     if (w->part == PART_NOUN) return t->tag == T_NOUN || t->tag == T_OTHER || t->tag == T_ADJ || t->tag == T_NAME;
+    if (w->form == UMBEL_FORM_ING && !w->tail.n && is_verbal_noun(e, i)) return false;
     if (t->tag == T_VERB || (w->tail.n && t->tag != T_NAME)) return true;
     if (w->form == UMBEL_FORM_PAST || w->form == UMBEL_FORM_PART)
         return t->tag != T_ADJ && t->tag != T_NAME && !verb_known;
@@ -146,7 +161,9 @@ static bool is_number_word(const sentence *s, uint16_t i) {
 /* The words from the phrase's first noun to `last`, without article and number. */
 static umbel_quote described(const document_state *d, const sentence *s, const item *np, uint16_t last) {
     uint16_t first = np->first;
-    while (first < np->head && is_number_word(s, first)) first++;
+    while (first < np->head && (is_number_word(s, first) || umbel_spells(d, &s->t[first], "than") ||
+                                umbel_spells(d, &s->t[first], "least")))
+        first++;
     if (last > first && umbel_spells(d, &s->t[last], "dead")) last--;
     uint32_t begin = s->t[first].begin, end = s->t[last].end;
     return (umbel_quote){{d->document->text.p + begin, end - begin}, begin, end};
