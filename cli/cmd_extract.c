@@ -8,7 +8,7 @@ typedef struct job {
     const umbel_extractor *extractor;
     umbel_reading reading;
     umbel_buf out;
-    bool mentions, attributions;
+    bool mentions, attributions, events;
     bool failed_write;
 } job;
 
@@ -26,6 +26,8 @@ static umbel_status one_document(void *user, umbel_ctx *cx, const umbel_document
         UMBEL_TRY(umbel_tell_attribution_json(cx, &j->out, &j->reading.attributions[i], name));
     for (size_t i = 0; i < j->reading.n_statements; i++)
         UMBEL_TRY(umbel_tell_statement_json(cx, &j->out, &j->reading.statements[i], name));
+    for (size_t i = 0; j->events && i < j->reading.n_events; i++)
+        UMBEL_TRY(umbel_tell_event_json(cx, &j->out, &j->reading.events[i], name));
     j->failed_write = j->failed_write || !write_out(&j->out);
     return UMBEL_OK;
 }
@@ -35,6 +37,7 @@ int cmd_extract(umbel_ctx *cx, int argc, char **argv) {
         {"names", required_argument, NULL, 'n'},  {"date", required_argument, NULL, 'd'},
         {"format", required_argument, NULL, 'f'}, {"threads", required_argument, NULL, 't'},
         {"mentions", no_argument, NULL, 'm'},     {"attributions", no_argument, NULL, 'a'},
+        {"events", no_argument, NULL, 'e'},
         {"help", no_argument, NULL, 'h'},         {0}};
     const char *names = NULL;
     umbel_read_options read = {0};
@@ -49,6 +52,8 @@ int cmd_extract(umbel_ctx *cx, int argc, char **argv) {
             j.mentions = true;
         else if (c == 'a')
             j.attributions = true;
+        else if (c == 'e')
+            j.events = true;
         else if (c == 't')
             continue;
         else if (c == 'f' && strcmp(optarg, "jsonl") != 0)

@@ -32,6 +32,7 @@ umbel_status umbel_tell_statement_json(umbel_ctx *cx, umbel_buf *out, const umbe
                                        umbel_str document);
 umbel_status umbel_tell_attribution_json(umbel_ctx *cx, umbel_buf *out, const umbel_attribution *attribution,
                                          umbel_str document);
+umbel_status umbel_tell_event_json(umbel_ctx *cx, umbel_buf *out, const umbel_event *event, umbel_str document);
 umbel_status umbel_tell_mention_json(umbel_ctx *cx, umbel_buf *out, const umbel_mention *mention, umbel_str document);
 umbel_status umbel_tell_diagnostic_json(umbel_ctx *cx, umbel_buf *out, const umbel_diagnostic *diagnostic);
 

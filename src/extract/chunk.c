@@ -21,6 +21,14 @@ static void push(sentence *s, uint16_t k) { s->seq[s->n_seq++] = k; }
 
 static bool nounish(uint8_t tag) { return tag == T_NOUN || tag == T_NAME || tag == T_NUM || tag == T_ADJ; }
 
+/* "October 2027 militants", "4 March fighters": a date ends before the noun. */
+static bool ends_date(const document_state *d, const sentence *s, uint16_t i) {
+    const token *t = &s->t[i];
+    if (t->tag != T_NUM || t->kind != UMBEL_TOKEN_NUMBER || i == 0)
+        return umbel_token_is(d->ex, t, W_MONTH) && i > 0 && t[-1].tag == T_NUM && t->flags & UMBEL_TOKEN_CAPITAL;
+    return umbel_token_is(d->ex, t - 1, W_MONTH) && t[-1].flags & UMBEL_TOKEN_CAPITAL;
+}
+
 static bool is_year(const token *t) { return t->tag == T_NUM && t->end - t->begin >= 4; }
 
 /* Whether token i goes on the noun phrase whose last token is i - 1. */
@@ -30,7 +38,7 @@ static bool goes_on(const document_state *d, const sentence *s, uint16_t i) {
     if (t->tag == T_OTHER && t->kind == UMBEL_TOKEN_PUNCT && t->flags & UMBEL_TOKEN_GLUED)
         return i + 1 < s->n && nounish(s->t[i + 1].tag) && s->t[i + 1].flags & UMBEL_TOKEN_GLUED;
     if (!nounish(t->tag)) return false;
-    (void)d;
+    if (ends_date(d, s, (uint16_t)(i - 1)) && t->tag != T_NUM) return false;
     return !(is_year(before) && t->tag == T_NAME); /* "in 2013 Hezbollah" */
 }
 

@@ -12,6 +12,7 @@ static uint8_t type_at(const sentence *s, int p) { return umbel_item_at(s, p)->t
 
 bool umbel_is_time_phrase(const document_state *d, const sentence *s, const item *np) {
     const token *head = &s->t[np->head];
+    if (head->mention != NONE) return false; /* "the Banner of Dawn" */
     return umbel_token_is(d->ex, head, W_TIMEHEAD) || umbel_token_is(d->ex, head, W_MONTH) ||
            umbel_token_is(d->ex, head, W_WEEKDAY) || (head->tag == T_NUM && head->end - head->begin == 4) ||
            umbel_token_is(d->ex, &s->t[np->first], W_MONTH);

@@ -4,9 +4,11 @@
 
 #include "extract/claims.h"
 #include "extract/attribution.h"
+#include "extract/event.h"
 #include "extract/judge.h"
 #include "extract/sentence.h"
 #include "extract/table.h"
+#include "extract/when.h"
 
 /* Names of word_class, in its order; the tables may leave a class empty. */
 static const char *const class_names[N_WORD_CLASSES] = {"det",
@@ -69,6 +71,7 @@ static const char *const class_names[N_WORD_CLASSES] = {"det",
                                                         "grouptail",
                                                         "collective",
                                                         "site",
+                                                        "placetail",
                                                         "verb.certain",
                                                         "verb.probable",
                                                         "verb.possible",
@@ -148,6 +151,8 @@ static umbel_status load(umbel_ctx *cx, umbel_extractor *ex, const char *dir) {
     UMBEL_TRY(umbel_tiewords_load(cx, &ex->tiewords, &ex->frames, &ex->lexicon, path));
     UMBEL_TRY(umbel_weights_load(cx, &ex->weights, dir));
     if (ex->weights.n_trees) ex->judge = &ex->weights;
+    snprintf(path, sizeof path, "%s/events.tsv", dir);
+    UMBEL_TRY(umbel_eventwords_load(cx, &ex->eventwords, &ex->lexicon, path));
     for (int k = 0; k < N_WORD_CLASSES; k++) ex->classes[k] = umbel_lexicon_class(&ex->lexicon, class_names[k]);
     UMBEL_TRY(umbel_gazetteer_build(cx, &ex->names, &ex->lexicon, ex->actors));
     snprintf(path, sizeof path, "%s/places.tsv", dir);
@@ -175,6 +180,7 @@ void umbel_extractor_free(umbel_ctx *cx, umbel_extractor *extractor) {
     if (!extractor) return;
     umbel_gazetteer_free(cx, &extractor->names);
     umbel_weights_free(cx, &extractor->weights);
+    umbel_eventwords_free(cx, &extractor->eventwords);
     umbel_tiewords_free(cx, &extractor->tiewords);
     umbel_frames_free(cx, &extractor->frames);
     umbel_lexicon_free(cx, &extractor->lexicon);
@@ -206,11 +212,15 @@ static umbel_status read_part(umbel_ctx *cx, document_state *d, sentence *s) {
     umbel_status status = umbel_find_names(cx, d, s);
     if (status == UMBEL_OK) umbel_tag_tokens(d, s);
     if (status == UMBEL_OK) status = umbel_chunk_sentence(cx, d, s);
+    bool opens = s->passage.n == 0 && s->n && s->t[0].begin == s->passage.begin;
+    d->n_dateline = status == UMBEL_OK && opens ? umbel_read_dateline(d, s) : 0;
     if (status == UMBEL_OK) status = umbel_find_attributions(cx, d, s);
     if (status == UMBEL_OK) status = umbel_match_frames(cx, d, s);
     if (status == UMBEL_OK) status = umbel_keep_attributions(cx, d, s);
+    if (status == UMBEL_OK) status = umbel_read_events(cx, d, s);
     if (status == UMBEL_OK) status = umbel_read_claims(cx, d, s);
     if (status == UMBEL_OK) status = umbel_keep_mentions(cx, d, s);
+    if (status == UMBEL_OK) umbel_note_when(d, s);
     umbel_arena_release(cx, &cx->scratch, mark);
     return status;
 }
@@ -248,6 +258,7 @@ umbel_status umbel_extract(umbel_ctx *cx, const umbel_extractor *extractor, cons
         status = read_part(cx, &d, &all.list[i]);
         if (status == UMBEL_OK && i % 64 == 0) status = umbel_ctx_poll(cx);
     }
+    if (status == UMBEL_OK) status = umbel_close_events(cx, &d);
     umbel_arena_release(cx, &cx->scratch, mark);
     umbel_intern_free(cx, &d.evidence);
     umbel_intern_free(cx, &d.keys);

@@ -18,6 +18,16 @@ bool umbel_word_is(const umbel_extractor *ex, const token *t, const char *word) 
            (t->lemma != UMBEL_NO_WORD && t->lemma != t->word && umbel_str_eq(ex->lexicon.forms.strings[t->lemma], w));
 }
 
+bool umbel_spells(const document_state *d, const token *t, const char *word) {
+    const char *p = d->document->text.p + t->begin;
+    size_t n = t->end - t->begin, i = 0;
+    for (; i < n && word[i]; i++) {
+        char c = p[i] >= 'A' && p[i] <= 'Z' ? (char)(p[i] + 32) : p[i];
+        if (c != word[i]) return false;
+    }
+    return i == n && !word[i];
+}
+
 umbel_status umbel_read_tokens(umbel_ctx *cx, document_state *d, sentence *s, umbel_span span) {
     umbel_token *tokens;
     size_t n;

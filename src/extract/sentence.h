@@ -3,6 +3,7 @@
 #ifndef UMBEL_EXTRACT_SENTENCE_H
 #define UMBEL_EXTRACT_SENTENCE_H
 
+#include "extract/eventwords.h"
 #include "extract/frames.h"
 #include "extract/gazetteer.h"
 #include "extract/tiewords.h"
@@ -74,6 +75,7 @@ typedef enum word_class {
     W_GROUPTAIL,
     W_COLLECTIVE,
     W_SITE,
+    W_PLACETAIL,
     /* cues */
     C_SAY,
     C_PROBABLE,
@@ -239,6 +241,10 @@ typedef struct document_state {
     char quote_sign;                           /**< what opened it */
     uint32_t quote_begin, quote_end;           /**< bytes of the last quotation that ended or runs on */
     uint32_t unvoiced_from; /**< byte where a quotation without a speaker yet begins, or UINT32_MAX */
+    umbel_interval spoken;                     /**< the last time spoken of, for "two months later" */
+    umbel_quote dateline;                      /**< place before the first sentence's dash, text empty where none */
+    uint16_t n_dateline;                       /**< tokens of the dateline in the sentence being read */
+    struct event_drafts *events;               /**< acts found so far; see event.h */
 } document_state;
 
 typedef struct sentence {
@@ -268,6 +274,7 @@ struct umbel_extractor {
     umbel_tiewords tiewords;
     umbel_weights weights;
     const umbel_weights *judge; /**< NULL: frames decide alone */
+    umbel_eventwords eventwords;
     const struct umbel_tapping *tap; /**< for training; see judge.h */
     const umbel_actors *actors;
     uint32_t classes[N_WORD_CLASSES];
@@ -277,6 +284,8 @@ struct umbel_extractor {
 bool umbel_token_is(const umbel_extractor *ex, const token *t, word_class cls);
 umbel_str umbel_token_text(const document_state *d, const token *t);
 bool umbel_word_is(const umbel_extractor *ex, const token *t, const char *word);
+/** True where the token is spelt so, in whatever case; the lexicon need not know the word. */
+bool umbel_spells(const document_state *d, const token *t, const char *word);
 
 /* The steps, in order. */
 umbel_status umbel_read_tokens(umbel_ctx *cx, document_state *d, sentence *s, umbel_span span);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "extract/place.h"
 #include "extract/when.h"
 
 static umbel_party model_party(const party *p) {
@@ -92,6 +93,7 @@ static umbel_status add_one(umbel_ctx *cx, document_state *d, const sentence *s,
                           .extractor = UMBEL_STR(UMBEL_EXTRACTOR)};
     st.passage_text = (umbel_str){d->document->text.p + s->passage.begin, s->passage.end - s->passage.begin};
     st.when = umbel_read_when(d, s, words.at);
+    st.place = umbel_tie_place(d, s, words.at, &st.subject.quote, &st.object.quote);
     umbel_statement *same = find_same(out, &st);
     if (same) return add_passage(cx, out, same, s->passage);
     umbel_cue *cues = UMBEL_NEW(cx, &out->arena, umbel_cue, r->n_cues + 1);
