@@ -88,7 +88,7 @@ const umbel_eventword *umbel_event_word(const event_sentence *e, int i, event_us
     const umbel_eventwords *table = &e->d->ex->eventwords;
     const umbel_eventword *best = NULL;
     if (i < 0 || i >= e->s->n) return NULL;
-    if (e->s->t[i].mention != NONE && !e->d->upper_case) return NULL;
+    if (e->s->t[i].mention != NONE && !e->d->caseless) return NULL;
     for (uint32_t k = e->words[i]; k; k = table->words[k - 1].next) {
         const umbel_eventword *w = &table->words[k - 1];
         int end;
@@ -137,7 +137,7 @@ umbel_status umbel_view_sentence(umbel_ctx *cx, const document_state *d, const s
 /* Newswire in capitals: "GUERRILLAS OF THE PEOPLE'S LIBERATION COLUMN", "RED DAWN FRONT". */
 static bool capital_party(const document_state *d, const sentence *s, uint16_t k, event_party *out) {
     const item *np = &s->items[k];
-    if (!d->upper_case || s->t[np->head].mention != NONE) return false;
+    if (!d->caseless || s->t[np->head].mention != NONE) return false;
     if (np->of != NONE && umbel_token_is(d->ex, &s->t[np->head], W_TRANSPARENT) && capital_party(d, s, np->of, out))
         return true;
     uint16_t first = np->owner != NONE ? s->items[np->owner].first : np->first, last = np->head;

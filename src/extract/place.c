@@ -39,7 +39,7 @@ static bool may_be_place(const document_state *d, const sentence *s, uint16_t m)
     const name_mention *name = &s->names[m];
     if (name->person && name->first == name->last) return false;
     switch ((umbel_kind)name->kind) {
-    case UMBEL_KIND_GROUP: return s->t[name->first].flags & UMBEL_TOKEN_ALL_UPPER ? false : d->upper_case;
+    case UMBEL_KIND_GROUP: return s->t[name->first].flags & UMBEL_TOKEN_ALL_UPPER ? false : d->caseless;
     case UMBEL_KIND_ORGAN:
     case UMBEL_KIND_BODY:
     case UMBEL_KIND_AGREEMENT: return false;
@@ -105,7 +105,7 @@ static uint8_t grade_of_name(const document_state *d, const sentence *s, uint16_
 /* The place behind the preposition at token i. */
 static bool place_behind(const document_state *d, const sentence *s, uint16_t i, place_name *out) {
     uint16_t j = (uint16_t)(i + 1), head = NONE;
-    if (j < s->n && d->upper_case && capitals_at(d, s, j, out)) return true;
+    if (j < s->n && d->caseless && capitals_at(d, s, j, out)) return true;
     for (; j < s->n && j < i + 12; j++) {
         const token *t = &s->t[j];
         bool of = is(d, s, j, "of") && j > i + 1;

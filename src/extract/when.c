@@ -89,7 +89,7 @@ static umbel_date weekday_before(const reader *r, int weekday, bool before_today
 /* "8 MAR 91" of old newswire. */
 static int short_year(const reader *r, int i) {
     int n = digits_of(r, i);
-    return r->d->upper_case && n >= 60 && n <= 99 ? 1900 + n : -1;
+    return r->d->caseless && n >= 60 && n <= 99 ? 1900 + n : -1;
 }
 
 /* Year behind a month or a day, after a comma or not; *n grows by what was read. */
@@ -152,7 +152,7 @@ static umbel_interval calendar_at(const reader *r, int i, int *n) {
         return days_of(r, year, month, day, last);
     }
     year = year_behind(r, i, n);
-    bool bare = year < 0 && r->d->upper_case && !IS_ANY(r, i - 1, "in", "last", "of", "since", "until");
+    bool bare = year < 0 && r->d->caseless && !IS_ANY(r, i - 1, "in", "last", "of", "since", "until");
     if (bare) return (umbel_interval){0}; /* "MAY" is a verb as well */
     return one(year > 0 ? umbel_date_of_ymd(year, month, 0) : before_publication(r, month, 0));
 }
