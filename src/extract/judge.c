@@ -68,6 +68,13 @@ bool umbel_sides_fit(const judge_view *v, size_t a, size_t b, umbel_tie tie) {
     return side_fits(s, tie, false) && side_fits(o, tie, true);
 }
 
+const char *umbel_encoder_word(const name_mention *name) {
+    static const char *const words[UMBEL_N_KINDS] = {"person",    "group",  "country", "forces", "organization",
+                                                     "city", "agreement", "people", "object", "groups"};
+    if (name->person) return "person";
+    return name->adjective ? "foreign" : words[name->kind < UMBEL_N_KINDS ? name->kind : 0];
+}
+
 /* One candidate with what the models say of it. */
 typedef struct candidate {
     uint16_t cue, subject, object;

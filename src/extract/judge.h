@@ -57,6 +57,8 @@ typedef struct umbel_tapping {
     void *user;
 } umbel_tapping;
 
+/** The plain word that stands for a name when the encoder reads it: it must not know who is meant. */
+const char *umbel_encoder_word(const name_mention *name);
 /** Whether the sides can stand in the tie, one with the other. */
 bool umbel_sides_fit(const judge_view *v, size_t a, size_t b, umbel_tie tie);
 

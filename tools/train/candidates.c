@@ -1,6 +1,7 @@
 /* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the judge of ties would weigh, for training: candidates DATA_DIR DOCUMENTS.jsonl NAMES.txt
- * One line a cue and tie: {"document","sentence","cue","tie","verb","strong","listed","features":[…],
+ * One line a sentence: {"document","sentence","tokens":[[text,kind,mention]],"spans":[[first,last] of each place]}, then one
+ * line a cue and tie: {"document","sentence","cue","tie","verb","strong","listed","features":[…],
  * "places":[{"n","text","antecedent","loose","rank","s":[…],"o":[…]}],"pairs":[[s,o,same,other,turned,[…]]]}. Features
  * are numbers; NAMES.txt gets what they stand for, one a line, from 0. */
 #include <jansson.h>
@@ -80,8 +81,30 @@ static void print_tie(const judge_view *v, size_t c, umbel_tie tie) {
     json_decref(row);
 }
 
+static void print_tokens(const judge_view *v) {
+    json_t *row = json_object(), *tokens = json_array(), *spans = json_array();
+    const sentence *s = v->s;
+    umbel_str id = v->d->document->given_id;
+    json_object_set_new(row, "document", json_stringn(id.p, id.n));
+    json_object_set_new(row, "sentence", json_integer(s->passage.begin));
+    for (uint16_t i = 0; i < s->n; i++) {
+        umbel_str text = umbel_token_text(v->d, &s->t[i]);
+        int m = s->t[i].mention == NONE ? -1 : s->t[i].mention;
+        const char *kind = m < 0 ? "" : umbel_encoder_word(&s->names[m]);
+        json_array_append_new(tokens, json_pack("[s%,s,i]", text.p, text.n, kind, m));
+    }
+    for (size_t p = 0; p < v->n_places; p++)
+        json_array_append_new(spans, json_pack("[i,i]", (int)v->places[p].first, (int)v->places[p].last));
+    json_object_set_new(row, "tokens", tokens);
+    json_object_set_new(row, "spans", spans);
+    json_dumpf(row, stdout, JSON_COMPACT | JSON_ENSURE_ASCII);
+    putchar('\n');
+    json_decref(row);
+}
+
 static umbel_status print_sentence(void *user, umbel_ctx *of, const judge_view *v) {
     (void)user, (void)of;
+    print_tokens(v);
     for (size_t c = 0; c < v->n_cues; c++)
         for (umbel_tie tie = UMBEL_TIE_SUPPORTS; tie <= UMBEL_TIE_UPHOLDS; tie++)
             if ((v->cues[c].ties | v->cues[c].kin) >> tie & 1) print_tie(v, c, tie);

@@ -204,7 +204,9 @@ def main():
             for d in docs.values(): w.write(json.dumps({k: d[k] for k in ("id", "text", "published", "source")}, ensure_ascii=False) + "\n")
         run = subprocess.Popen([a.candidates, a.data, t + "/in.jsonl", t + "/names"], stdout=subprocess.PIPE)
         for line in run.stdout:
-            row = json.loads(line); groups.append(Group(row, docs[row["document"]]["rows"]))
+            row = json.loads(line)
+            if "tokens" in row: continue
+            groups.append(Group(row, docs[row["document"]]["rows"]))
         if run.wait() != 0: sys.exit("candidates failed")
         names = open(t + "/names", encoding="utf-8").read().split("\n")[:-1]
     print("%d documents, %d groups, %d pairs, %d of them ties, %d features" % (len(docs), len(groups), sum(len(g.pairs) for g in groups), sum(p[6] > 0 for g in groups for p in g.pairs), len(names)), file=sys.stderr)
