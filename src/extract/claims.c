@@ -108,7 +108,8 @@ static bool from_attack_verb(const document_state *d, const sentence *s, int p, 
     int on = vg->passive ? umbel_subject_of(d, s, p) : umbel_object_of(d, s, p);
     if (target_at(d, s, on, &out->on)) return true;
     attack_itself(d, &s->t[vg->head], &out->on);
-    return d->caseless && on != NOWHERE; /* a person, as a rule; in mixed case nobody's name is taken for a target */
+    return d->caseless &&
+           (on != NOWHERE || vg->passive); /* a person, as a rule; in mixed case nobody's name is taken for a target */
 }
 
 /* "S claimed responsibility", "responsibility was claimed by S". */
@@ -166,7 +167,8 @@ static bool from_deed(const document_state *d, const sentence *s, int p, blame *
 static bool from_attack_noun(const document_state *d, const sentence *s, int p, blame *out) {
     attack_itself(d, head_at(s, p), &out->on);
     int by = behind(d, s, p, "by", NULL);
-    if (by != NOWHERE && (by == p + 2 || by == p + 4) && attacker_at(d, s, by, &out->by)) return true;
+    if (by != NOWHERE && (by == p + 2 || by == p + 4 || (d->caseless && by < p + 9)) && attacker_at(d, s, by, &out->by))
+        return true;
     const item *np = umbel_item_at(s, p);
     if (np->of != NONE && np->owner == NONE && s->t[np->head].mention == NONE) {
         bool modified = false; /* "the murder of X" is not by X */

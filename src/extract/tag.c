@@ -279,6 +279,25 @@ static bool is_name_dot(const document_state *d, const sentence *s, uint16_t i) 
            before->end - before->begin <= 4 && (s->t[i + 1].kind == UMBEL_TOKEN_WORD || s->t[i + 1].tag == T_COMMA);
 }
 
+static bool is_word_at(const document_state *d, const sentence *s, uint16_t i, const char *word) {
+    return i < s->n && umbel_word_is(d->ex, &s->t[i], word);
+}
+
+/* "about 50", "at least forty", "more than 1,000", "up to 30": they belong to the number, as a determiner does. */
+static void mark_about_numbers(const document_state *d, sentence *s) {
+    static const char *const one[] = {"about", "around", "over", "nearly", "almost"};
+    static const char *const two[][2] = {{"at", "least"},   {"at", "most"},   {"more", "than"},
+                                         {"fewer", "than"}, {"less", "than"}, {"up", "to"}};
+    for (uint16_t i = 1; i < s->n; i++) {
+        if (s->t[i].tag != T_NUM) continue;
+        for (size_t k = 0; k < sizeof one / sizeof *one; k++)
+            if (is_word_at(d, s, (uint16_t)(i - 1), one[k])) s->t[i - 1].tag = T_DET;
+        for (size_t k = 0; i > 1 && k < sizeof two / sizeof *two; k++)
+            if (is_word_at(d, s, (uint16_t)(i - 2), two[k][0]) && is_word_at(d, s, (uint16_t)(i - 1), two[k][1]))
+                s->t[i - 2].tag = s->t[i - 1].tag = T_DET;
+    }
+}
+
 void umbel_tag_tokens(const document_state *d, sentence *s) {
     for (uint16_t i = 0; i < s->n; i++) {
         token *t = &s->t[i];
@@ -289,6 +308,7 @@ void umbel_tag_tokens(const document_state *d, sentence *s) {
     for (uint16_t i = 0; i < s->n; i++)
         if (is_name_dot(d, s, i)) s->t[i].tag = T_NOUN;
     mark_asides(d, s);
+    mark_about_numbers(d, s);
     for (uint16_t i = 0; i < s->n; i++) {
         token *t = &s->t[i];
         uint32_t lemma;
