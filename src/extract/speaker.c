@@ -83,7 +83,7 @@ static umbel_speaker_kind kind_of(const document_state *d, const sentence *s, co
                       umbel_word_is(d->ex, &s->t[np->first], "one") ||
                       umbel_word_is(d->ex, &s->t[np->first], "another") ||
                       umbel_word_is(d->ex, &s->t[np->first], "some");
-    if (umbel_token_is(d->ex, head, W_SPOKES))
+    if (umbel_token_is(d->ex, head, W_SPOKES) && !umbel_token_is(d->ex, head, W_ROLE))
         return named == 2 || owner || !indefinite ? UMBEL_SPEAKER_NAMED : UMBEL_SPEAKER_UNNAMED;
     if (umbel_token_is(d->ex, head, W_ANONYMOUS) || umbel_token_is(d->ex, head, W_ROLE))
         return named == 2 && !indefinite && !owner ? UMBEL_SPEAKER_NAMED : UMBEL_SPEAKER_UNNAMED;
