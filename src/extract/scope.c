@@ -233,6 +233,7 @@ static void read_verb(const document_state *d, const sentence *s, int p, int v, 
 
 /* Whether the predicate at i hangs on a negated "is". */
 static bool no_fact(const sentence *s, int i) {
+    while (umbel_item_at(s, i - 1)->type == I_ADV) i--;
     const item *vg = umbel_item_at(s, i - 1);
     return vg->type == I_VG && vg->copula && vg->negated;
 }
