@@ -71,6 +71,7 @@ bool umbel_voice_is_clause(const finder *f, int p) {
         uint8_t type = type_at(s, i);
         if (type == I_VG) return umbel_item_at(s, i)->finite || umbel_item_at(s, i)->participle;
         if (type == I_STOP || type == I_THAT || type == I_REL) return false;
+        if (type == I_CONJ && type_at(s, i + 1) != I_NP) return false;
         if (type == I_COMMA && type_at(s, i + 1) != I_NP && type_at(s, i + 1) != I_REL) return false;
     }
     return false;
@@ -108,10 +109,14 @@ static int content_behind(const finder *f, int v, unsigned takes, unsigned *how)
     const sentence *s = f->s;
     const item *vg = umbel_item_at(s, v);
     int phrase = NOWHERE;
+    bool led_away = false; /* "said after the attack on": no content behind "on" */
     for (int i = v + 1; i < s->n_seq && i < v + 14; i++) {
         const item *it = umbel_item_at(s, i);
+        bool leads = umbel_voice_preposition(f, i) && !led_away;
+        led_away =
+            led_away || (it->type == I_PREP && !leads && !umbel_item_is(f, i, "to") && !umbel_item_is(f, i, "with"));
         if (it->type == I_THAT || (is_wh(f, i) && (i == v + 1 || it->type == I_SUBORD)))
-            return takes & TAKES_CLAUSE ? (*how = TAKES_CLAUSE, i) : NOWHERE;
+            return takes & TAKES_CLAUSE ? (*how = TAKES_CLAUSE, phrase != NOWHERE ? phrase : i) : phrase;
         if (it->type == I_QUOTE) {
             if (!opens_quote(s, i)) break;
             if (phrase != NOWHERE && takes & TAKES_PHRASE) break;
@@ -128,6 +133,8 @@ static int content_behind(const finder *f, int v, unsigned takes, unsigned *how)
                 j++;
             if (type_at(s, j) == I_COMMA && type_at(s, j + 1) == I_THAT && takes & TAKES_CLAUSE)
                 return *how = TAKES_CLAUSE, j + 1;
+            if (type_at(s, j) == I_COMMA && umbel_item_at(s, j + 1)->infinitive && takes & (TAKES_INF | TAKES_CLAUSE))
+                return *how = TAKES_INF, j + 1;
             break;
         }
         if (takes & TAKES_CLAUSE && i > v && umbel_item_is(f, i, "there")) return *how = TAKES_CLAUSE, i;
@@ -140,8 +147,7 @@ static int content_behind(const finder *f, int v, unsigned takes, unsigned *how)
             break;
         }
         if (it->type == I_CONJ) break;
-        if (phrase == NOWHERE && takes & TAKES_PHRASE && umbel_voice_preposition(f, i) &&
-            umbel_item_at(s, i + 1)->gerund)
+        if (phrase == NOWHERE && takes & TAKES_PHRASE && leads && umbel_item_at(s, i + 1)->gerund)
             return *how = TAKES_PHRASE, i + 1; /* "called for closing the border" */
         if (it->type == I_SUBORD && !umbel_item_is(f, i, "as")) break;
         if (umbel_item_is(f, i, "as") && takes & TAKES_PHRASE && type_at(s, i + 1) == I_NP && phrase == NOWHERE)
@@ -151,7 +157,7 @@ static int content_behind(const finder *f, int v, unsigned takes, unsigned *how)
             umbel_voice_is_clause(f, i) && !vg->passive)
             return *how = TAKES_CLAUSE, i;
         if (phrase == NOWHERE && it->type == I_NP && !time && takes & TAKES_PHRASE &&
-            (type_at(s, i - 1) != I_PREP || umbel_voice_preposition(f, i - 1)))
+            (type_at(s, i - 1) != I_PREP || (umbel_voice_preposition(f, i - 1) && !led_away)))
             *how = TAKES_PHRASE, phrase = i;
     }
     return phrase;
@@ -163,7 +169,10 @@ static bool other_voice(const finder *f, int p) {
     int i = p + 1;
     while (type_at(s, i) == I_CONJ || type_at(s, i) == I_SUBORD || type_at(s, i) == I_ADV) i++;
     bool but = umbel_item_is(f, p, "but") || (umbel_item_is(f, p + 1, "but") && type_at(s, p + 1) == I_CONJ);
+    if (umbel_item_is(f, i, "according")) return true;
     if (type_at(s, i) != I_NP) return false;
+    if (!but && s->t[umbel_item_at(s, i)->head].tag == T_PRON)
+        return false; /* "they will ask": the same voice goes on */
     if (but && umbel_voice_is_clause(f, i)) return true;
     const item *np = umbel_item_at(s, i); /* ", an allegation that …" */
     if (type_at(s, p) == I_COMMA && s->t[np->first].tag == T_DET &&
@@ -184,6 +193,14 @@ static bool same_quotation(const sentence *s, uint16_t a, uint16_t b) {
     return s->quoted[a] && s->quoted[a] == s->quoted[b];
 }
 
+/* ", while …", ", although …": back in the voice outside. */
+static bool opens_contrast(const finder *f, int p) {
+    static const char *const words[] = {"while", "whereas", "although", "though"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (umbel_item_is(f, p, words[i])) return true;
+    return false;
+}
+
 /* Token behind the last one of content that begins at position p. */
 uint16_t umbel_voice_end(const finder *f, int v, int p, unsigned how) {
     const sentence *s = f->s;
@@ -197,7 +214,9 @@ uint16_t umbel_voice_end(const finder *f, int v, int p, unsigned how) {
         uint8_t type = type_at(s, i);
         if (type == I_STOP && umbel_voice_stop(f, i) != ':') return t;
         if (type != I_COMMA && type != I_CONJ && type != I_SUBORD) continue;
+        if (type == I_COMMA && opens_contrast(f, i + 1)) return t;
         if (relative && type == I_COMMA && type_at(s, i + 1) != I_CONJ) return t;
+        if (how == TAKES_PHRASE && type == I_COMMA && type_at(s, i + 1) == I_REL) return t; /* ", which …" */
         if (other_voice(f, i)) return t;
         int next = i + 1;
         while (type_at(s, next) == I_CONJ || type_at(s, next) == I_ADV) next++;
@@ -311,7 +330,7 @@ static void set_speaker(const finder *f, attribution *a, int subject) {
 }
 
 /* "is believed to", "it is alleged that", "was told by X that". */
-static void add_passive(const finder *f, int v, unsigned takes, attribution *a) {
+static void add_passive(const finder *f, int v, attribution *a) {
     const sentence *s = f->s;
     const item *vg = umbel_item_at(s, v);
     int by = by_phrase(f, v), next = v + 1;
@@ -319,7 +338,7 @@ static void add_passive(const finder *f, int v, unsigned takes, attribution *a) 
     set_speaker(f, a, by);
     if (by != NOWHERE) next = by + 1;
     while (type_at(s, next) == I_ADV) next++;
-    for (int i = next; by != NOWHERE && type_at(s, next) == I_COMMA && i < s->n_seq && i < next + 16; i++)
+    for (int i = next; type_at(s, next) == I_COMMA && i < s->n_seq && i < next + 16; i++)
         if (type_at(s, i) == I_COMMA && type_at(s, i + 1) == I_THAT) { /* "by two officers, who …, that" */
             next = i + 1;
             break;
@@ -327,7 +346,9 @@ static void add_passive(const finder *f, int v, unsigned takes, attribution *a) 
     unsigned how = umbel_item_at(s, next)->infinitive ? TAKES_INF : TAKES_CLAUSE;
     bool opens = umbel_item_at(s, next)->infinitive || type_at(s, next) == I_THAT ||
                  (umbel_voice_preposition(f, next) && umbel_item_at(s, next + 1)->gerund);
-    if (!opens && umbel_voice_preposition(f, next) && umbel_token_is(f->d->ex, &s->t[vg->head], C_ACCUSE)) opens = true;
+    bool accuses = umbel_token_is(f->d->ex, &s->t[vg->head], C_ACCUSE);
+    if (!opens && accuses && (umbel_voice_preposition(f, next) || umbel_item_is(f, next, "with"))) opens = true;
+    if (umbel_item_at(s, next + 1)->gerund) how = TAKES_GERUND;
     if (!opens) {
         int subject = umbel_subject_of(f->d, s, v); /* ", it is widely believed," */
         if (subject != NOWHERE && umbel_item_is(f, subject, "it") && add_postposed(f, v, subject, false, a)) {
@@ -337,12 +358,10 @@ static void add_passive(const finder *f, int v, unsigned takes, attribution *a) 
         }
         return;
     }
-    if (by == NOWHERE && !hedge && !umbel_token_is(f->d->ex, &s->t[vg->head], C_ACCUSE)) return;
-    (void)takes;
+    if (by == NOWHERE && !hedge && !accuses) return;
     a->impersonal = by == NOWHERE;
     if (a->impersonal && a->effect == VOICE_CERTAIN) a->effect = VOICE_PROBABLE;
     umbel_voice_stretch(a, umbel_first_token(s, next), umbel_voice_end(f, v, next, how));
-    /* what the passive's subject is said to do counts from the subject on */
     umbel_voice_add(f, a);
 }
 
@@ -422,6 +441,25 @@ static void mend_effect(const finder *f, int v, attribution *a) {
     }
 }
 
+/* "a group calling itself the Ninth of May" */
+static bool names_itself(const finder *f, int v) {
+    return umbel_item_is(f, v + 1, "itself") || umbel_item_is(f, v + 1, "themselves") ||
+           umbel_item_is(f, v + 1, "himself");
+}
+
+/* "whatever its rivals say", "what they call": the content is not asserted for anybody. */
+static bool is_conceded(const finder *f, int v, int subject) {
+    static const char *const words[] = {"whatever", "what", "whichever"};
+    int before = (subject == NOWHERE || subject > v ? v : subject) - 1;
+    uint16_t first = umbel_first_token(f->s, before + 1);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (before >= 0 && umbel_item_is(f, before, words[i])) return true;
+        if (first > 0 && umbel_word_is(f->d->ex, &f->s->t[first - 1], words[i])) return true;
+        if (umbel_word_is(f->d->ex, &f->s->t[first], words[i])) return true;
+    }
+    return false;
+}
+
 static bool needs_that(const finder *f, int v) {
     const token *t = &f->s->t[umbel_item_at(f->s, v)->head];
     return umbel_token_is(f->d->ex, t, C_THAT) || umbel_token_is(f->d->ex, t, C_HEAR);
@@ -438,15 +476,21 @@ static void add_verb(const finder *f, int v) {
     if (vg->passive && umbel_token_is(f->d->ex, &s->t[vg->head], C_FEEL)) {
         a.effect = VOICE_NEUTRAL; /* "is worried that": no passive but in form */
     } else if (vg->passive) {
-        add_passive(f, v, takes, &a);
+        add_passive(f, v, &a);
         return;
     }
     mend_effect(f, v, &a);
     int content = content_behind(f, v, takes, &how), behind = speaker_behind(s, v);
     int subject = umbel_subject_of(f->d, s, v);
+    if (subject == NOWHERE && type_at(s, v - 1) == I_PREP && type_at(s, v - 2) == I_NP && vg->first != vg->head)
+        subject = v - 2; /* "X at first denied" */
     bool inverted = behind != NOWHERE && (type_at(s, v - 1) == I_QUOTE || type_at(s, v + 2) == I_COMMA ||
                                           (how != TAKES_QUOTE && how != TAKES_CLAUSE));
     if (inverted) subject = behind, how = 0, content = NOWHERE;
+    if (how == TAKES_INF && a.effect == VOICE_UNKNOWN) a.effect = VOICE_INTENDED; /* "asked X to go" */
+    if (names_itself(f, v) || is_conceded(f, v, subject)) return;
+    bool rootless = vg->infinitive && v > 0 && type_at(s, v - 1) == I_NP; /* "it is no slander to say that" */
+    if (rootless) subject = NOWHERE, a.effect = VOICE_NEUTRAL;
     if (needs_that(f, v) && how == TAKES_CLAUSE && type_at(s, content) != I_THAT && !is_wh(f, content)) return;
     if (content != NOWHERE && umbel_token_is(f->d->ex, &s->t[vg->head], C_HEAR))
         for (int i = v + 1; i + 1 < content; i++) /* "heard from refugees that": they speak */

@@ -37,7 +37,9 @@ static void find_claimant(const finder *f, uint16_t k, int p, int *next, attribu
 static bool is_taken_up(const finder *f, int p) {
     for (size_t i = 0; i < f->s->n_voices; i++) {
         const attribution *a = &f->s->voices[i];
-        if (!a->noun && a->effect == VOICE_DENIED && umbel_voice_covers(a, umbel_item_at(f->s, p)->head)) return true;
+        uint16_t head = umbel_item_at(f->s, p)->head;
+        bool between = a->n_content && a->cue_first < head && head < a->begin[0];
+        if (!a->noun && a->effect == VOICE_DENIED && (between || umbel_voice_covers(a, head))) return true;
     }
     return false;
 }
@@ -113,7 +115,9 @@ static void add_according(const finder *f, int p) {
     while (close + 1 < s->n_seq && type_at(s, close + 1) != I_COMMA && type_at(s, close + 1) != I_STOP) close++;
     uint16_t begin = umbel_voice_clause(f, p), first = umbel_first_token(s, p);
     umbel_voice_stretch(&a, begin, first);
-    if (type_at(s, close + 1) == I_COMMA && close + 2 < s->n_seq)
+    if (begin >= first && umbel_voice_is_clause(f, p + 3)) /* "according to villagers it also arms" */
+        umbel_voice_stretch(&a, umbel_first_token(s, p + 3), umbel_voice_end(f, p, p + 3, TAKES_CLAUSE));
+    else if (type_at(s, close + 1) == I_COMMA && close + 2 < s->n_seq)
         umbel_voice_stretch(&a, umbel_first_token(s, close + 2), umbel_voice_end(f, p, close + 2, TAKES_CLAUSE));
     if (a.n_content) umbel_voice_add(f, &a);
 }
@@ -189,7 +193,9 @@ void umbel_find_noun_cues(const finder *f) {
         if (type == I_STOP || type == I_OTHER) add_signature(f, p);
         if (type == I_VG && umbel_item_at(s, p)->copula) add_adjective(f, p);
         if (type != I_NP) continue;
-        uint16_t k = s->seq[p];
+        uint16_t k = s->seq[p], tail = k;
+        while (s->items[tail].of != NONE) tail = s->items[tail].of; /* "no word of the claim that" */
         add_noun(f, k, p);
+        if (tail != k) add_noun(f, tail, p);
     }
 }

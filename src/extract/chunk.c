@@ -79,6 +79,7 @@ static uint16_t verb_group(document_state *d, sentence *s, uint16_t i) {
         } else if (tag == T_MODAL) {
             if (main_verb != NONE || aux != NONE) break;
             it.modal = j;
+            it.negated = it.negated || umbel_word_is(d->ex, t, "cannot");
             it.finite = true;
         } else if (tag == T_BE || tag == T_HAVE || tag == T_DO) {
             if (main_verb != NONE) break;

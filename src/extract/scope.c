@@ -159,8 +159,10 @@ static void read_far_modal(const document_state *d, const sentence *s, int v, re
     if (vg->modal != NONE || vg->infinitive) return;
     for (int i = v - 1; i >= 0 && i > v - 9; i--) {
         const item *it = umbel_item_at(s, i);
-        if (it->type == I_VG || it->type == I_STOP || it->type == I_THAT || it->type == I_CONJ) return;
         const token *t = &s->t[it->first];
+        if (it->type == I_CONJ && umbel_word_is(d->ex, t, "yet")) continue; /* "may yet merge" */
+        if (it->type == I_VG || it->type == I_STOP || it->type == I_THAT || it->type == I_CONJ) return;
+        if (it->first > 0 && t->flags & UMBEL_TOKEN_CAPITAL) continue; /* the month of May */
         if (it->type != I_OTHER || t->tag != T_MODAL) continue;
         if (umbel_token_is(d->ex, t, C_MODAL))
             weaken(r, UMBEL_POSSIBLE), umbel_add_cue(r, "hedge", d, s, it->first, it->first);
@@ -229,6 +231,13 @@ static void read_verb(const document_state *d, const sentence *s, int p, int v, 
     }
 }
 
+/* Whether the predicate at i hangs on a negated "is". */
+static bool no_fact(const sentence *s, int i) {
+    while (umbel_item_at(s, i - 1)->type == I_ADV) i--;
+    const item *vg = umbel_item_at(s, i - 1);
+    return vg->type == I_VG && vg->copula && vg->negated;
+}
+
 /* What stands before a clause and makes it likely, possible, false or unsettled: "it is unlikely that". */
 static void read_predicate(const document_state *d, const sentence *s, int i, reading_of_clause *r) {
     const item *it = umbel_item_at(s, i), *next = umbel_item_at(s, i + 1);
@@ -240,8 +249,13 @@ static void read_predicate(const document_state *d, const sentence *s, int i, re
         weaken(r, UMBEL_UNKNOWN);
     else if (umbel_token_is(d->ex, t, C_UNCLEAR) && (wh || next->type == I_THAT || next->type == I_SUBORD))
         weaken(r, UMBEL_UNKNOWN);
+    else if (no_fact(s, i) && (wh || next->type == I_THAT || next->type == I_SUBORD) &&
+             umbel_token_is(d->ex, t, C_SURE))
+        weaken(r, UMBEL_UNKNOWN); /* "it is not clear that" */
     else if (next->type != I_THAT)
         return;
+    else if (no_fact(s, i) && umbel_token_is(d->ex, t, C_TRUE))
+        deny(r);
     else if (umbel_token_is(d->ex, t, C_LIKELY))
         weaken(r, UMBEL_PROBABLE), r->likely = true;
     else if (umbel_token_is(d->ex, t, C_MAYBE))
@@ -273,8 +287,12 @@ static void read_conjunction(const document_state *d, const sentence *s, int i, 
 }
 
 /* Words of p's own clause before it, and the predicates that the clause hangs on. */
-static void read_clause_words(const document_state *d, const sentence *s, int p, reading_of_clause *r) {
+static void read_clause_words(const document_state *d, const sentence *s, int p, int governed, reading_of_clause *r) {
     bool passed_verb = false, own = true;
+    int top = governed; /* "if X were to arm": verbs that govern p's belong to its clause */
+    for (int g = governed, depth = 0; g >= 0 && depth < 4; g = umbel_governor_of(d, s, g), depth++)
+        if (g < top) top = g;
+    if (top < 0) top = p;
     const item *cue = umbel_item_at(s, p);
     if (cue->type == I_NP) {
         for (uint16_t i = cue->first; i < cue->head; i++)
@@ -287,7 +305,7 @@ static void read_clause_words(const document_state *d, const sentence *s, int p,
     for (int i = p - 1; i >= 0; i--) {
         const item *it = umbel_item_at(s, i);
         if (it->type == I_STOP) break;
-        passed_verb = passed_verb || (it->type == I_VG && it->finite);
+        passed_verb = passed_verb || (it->type == I_VG && it->finite && i < top);
         if (it->type == I_ADV && !passed_verb) read_adverb(d, s, it->first, r);
         if (own && (it->type == I_SUBORD || it->type == I_CONJ)) read_conjunction(d, s, i, passed_verb, r);
         if (it->type == I_SUBORD && !passed_verb) break;
@@ -303,6 +321,6 @@ void umbel_read_scope(const document_state *d, const sentence *s, int p, int gov
     *out = (reading_of_clause){.speaker = {.kind = UMBEL_SPEAKER_AUTHOR}};
     if (s->question) out->certainty = UMBEL_UNKNOWN;
     read_voices(d, s, p, out);
-    read_clause_words(d, s, p, out);
+    read_clause_words(d, s, p, governed, out);
     if (governed >= 0) read_verb(d, s, p, governed, out);
 }

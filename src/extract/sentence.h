@@ -116,6 +116,7 @@ typedef enum word_class {
     C_MAYBE,
     C_UNTRUE,
     C_UNCLEAR,
+    C_TRUE,
     C_ADJ_HEDGE,
     C_NOUN_PROBABLE,
     C_NOUN_POSSIBLE,

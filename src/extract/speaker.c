@@ -68,6 +68,11 @@ static bool is_role_of_state(const document_state *d, const sentence *s, const i
     return false;
 }
 
+/* "a spokesman for the army" */
+static bool speaks_for(const document_state *d, const sentence *s, const item *np) {
+    return np->of != NONE || (np->last + 1 < s->n && umbel_word_is(d->ex, &s->t[np->last + 1], "for"));
+}
+
 static umbel_speaker_kind kind_of(const document_state *d, const sentence *s, const item *np, const party *who,
                                   bool known) {
     const token *head = &s->t[np->head];
@@ -83,8 +88,8 @@ static umbel_speaker_kind kind_of(const document_state *d, const sentence *s, co
                       umbel_word_is(d->ex, &s->t[np->first], "one") ||
                       umbel_word_is(d->ex, &s->t[np->first], "another") ||
                       umbel_word_is(d->ex, &s->t[np->first], "some");
-    if (umbel_token_is(d->ex, head, W_SPOKES))
-        return named == 2 || owner || !indefinite ? UMBEL_SPEAKER_NAMED : UMBEL_SPEAKER_UNNAMED;
+    if (umbel_token_is(d->ex, head, W_SPOKES) && !umbel_token_is(d->ex, head, W_ROLE))
+        return named == 2 || owner || !indefinite || speaks_for(d, s, np) ? UMBEL_SPEAKER_NAMED : UMBEL_SPEAKER_UNNAMED;
     if (umbel_token_is(d->ex, head, W_ANONYMOUS) || umbel_token_is(d->ex, head, W_ROLE))
         return named == 2 && !indefinite && !owner ? UMBEL_SPEAKER_NAMED : UMBEL_SPEAKER_UNNAMED;
     if (umbel_token_is(d->ex, head, W_NAMED_SOURCE) || umbel_token_is(d->ex, head, W_ORGANHEAD))

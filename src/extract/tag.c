@@ -160,7 +160,7 @@ static bool reports(const document_state *d, const sentence *s, uint16_t i, uint
     bool listed = false;
     for (size_t k = 0; k < sizeof classes / sizeof *classes; k++) listed = listed || in_class(d, lemma, classes[k]);
     if (!listed) return false;
-    if (closes_report(s, i)) return true;
+    if (closes_report(s, i) || tag_before(s, i) == T_PRON) return true;
     if (i + 2 >= s->n) return false;
     if (s->t[i + 1].tag == T_THAT) return s->t[i + 2].tag != T_VERB;
     return s->t[i + 1].tag == T_TO && has_form(d, &s->t[i + 2], UMBEL_FORM_BASE, &lemma);
@@ -323,7 +323,7 @@ void umbel_tag_tokens(const document_state *d, sentence *s) {
         if (emphatic && i > 0 && s->t[i - 1].tag != T_VERB) t->tag = T_ADV; /* "is itself a splinter" */
         /* "that" behind a noun and before a verb is a relative; behind a verb it opens what is said */
         if (t->tag == T_THAT && i > 0 && s->t[i - 1].tag != T_VERB && is_nominal(s->t[i - 1].tag) && i + 1 < s->n &&
-            !opens_phrase(d, s, (uint16_t)(i + 1)))
+            s->t[i + 1].tag != T_COMMA && !opens_phrase(d, s, (uint16_t)(i + 1)))
             t->tag = T_REL;
     }
 }
