@@ -79,9 +79,10 @@ static bool is_void_verb(const event_sentence *e, const act *a) {
         int g = umbel_governor_of(e->d, e->s, a->pos);
         const item *governor = umbel_item_at(e->s, g);
         return g < 0 || governor->type != I_VG ||
-               !IS(e, governor->head, "managed", "went", "continued", "began", "proceeded", "helped", "used");
+               !IS(e, governor->head, "managed", "went", "continued", "began", "proceeded", "helped");
     }
     int before = vg->first - 1;
+    if (IS(e, before, "to")) return true; /* "ordered them to hit back" */
     if (vg->gerund && IS(e, before, "of", "for", "from", "without", "before", "against", "avoid")) {
         for (int i = before - 1; i >= 0 && i > before - 8; i--)
             if (umbel_event_use(e, i, USE_BLAME)) return false; /* "accused X of attacking" tells of an attack */
@@ -215,8 +216,7 @@ static void place_from_item(const event_sentence *e, int p, act *a) {
         if (m == NONE || e->s->names[m].adjective || e->s->names[m].person) continue;
         bool heads = true; /* "a Weir organiser" is no place */
         for (uint16_t i = (uint16_t)(e->s->names[m].last + 1); i <= x->last; i++)
-            heads = heads && (umbel_token_is(e->d->ex, &e->s->t[i], W_PLACETAIL) ||
-                              umbel_token_is(e->d->ex, &e->s->t[i], W_THINGHEAD));
+            heads = heads && umbel_token_is(e->d->ex, &e->s->t[i], W_PLACETAIL);
         if (!heads || a->weak) continue;
         umbel_kind kind = (umbel_kind)e->s->names[m].kind;
         bool known_state = kind == UMBEL_KIND_STATE && e->d->entities[e->s->names[m].entity].actor.n;
@@ -491,6 +491,9 @@ static bool settle(const event_sentence *e, act *a) {
         int subject = vg->type == I_VG ? umbel_subject_of(e->d, e->s, a->pos) : -1;
         if (arms_only && !a->noun && vg->type == I_VG && !vg->passive && !IS(e, a->at, "hit", "struck") &&
             !is_arms_item(e, subject))
+            return false;
+        const item *np = umbel_item_at(e->s, object); /* "struck a deal" */
+        if (np->type == I_NP && !a->noun && umbel_token_is(e->d->ex, token_at(e, np->head), W_AGREEMENTHEAD))
             return false;
         sharpen_attack(e, a);
         return true;

@@ -60,6 +60,13 @@ static int noun_end(const event_sentence *e, int i) {
     for (int j = i; j < e->s->n && j < i + 8; j++) {
         uint8_t tag = tag_at(e, j);
         if (IS(e, j, "dead")) break;
+        if (tag == T_OPEN && head >= 0) { /* "a Jaish-e-Mohammed (JeM) commander" */
+            int close = j;
+            while (close < e->s->n && close < j + 6 && tag_at(e, close) != T_CLOSE) close++;
+            if (tag_at(e, close) != T_CLOSE || tag_at(e, close + 1) != T_NOUN) break;
+            j = close;
+            continue;
+        }
         if (tag == T_NOUN || tag == T_NAME) {
             head = j;
         } else if (tag == T_POSS) {

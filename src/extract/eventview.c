@@ -216,12 +216,35 @@ static bool from_owner(const document_state *d, const sentence *s, const item *n
     return umbel_str_words(out->party.quote.text) <= UMBEL_NAME_WORDS_MAX;
 }
 
+/* "Hezbollah raiders", "Lantern gunmen": the group whose men they are. */
+static bool from_member(const document_state *d, const sentence *s, const item *np, event_party *out) {
+    const umbel_eventwords *table = &d->ex->eventwords;
+    bool men = false;
+    for (uint32_t k = umbel_eventwords_find(table, umbel_token_text(d, &s->t[np->head])); k;
+         k = table->words[k - 1].next)
+        men = men || table->words[k - 1].use == USE_MILITANTS;
+    for (uint16_t i = np->first; men && i < np->head; i++) {
+        const name_mention *name = s->t[i].mention != NONE ? &s->names[s->t[i].mention] : NULL;
+        if (!name || name->adjective || name->kind != UMBEL_KIND_GROUP) continue;
+        const entity *x = &d->entities[name->entity];
+        uint32_t begin = s->t[name->first].begin, end = s->t[name->last].end;
+        *out = (event_party){.entity = name->entity, .rank = BY_AGENT};
+        out->party = (umbel_party){.quote = {{d->document->text.p + begin, end - begin}, begin, end},
+                                   .kind = UMBEL_KIND_GROUP,
+                                   .actor = x->actor};
+        if (x->name.text.n > end - begin) out->party.antecedent = x->name;
+        return true;
+    }
+    return false;
+}
+
 bool umbel_event_party(const document_state *d, const sentence *s, uint16_t k, event_party *out) {
     party p;
     const item *np = &s->items[k];
     if (np->type != I_NP) return false;
     if (capital_party(d, s, k, out) || from_owner(d, s, np, out)) return true;
     const token *head = &s->t[np->head];
+    if (head->mention == NONE && from_member(d, s, np, out)) return true;
     if (head->tag == T_PRON) return from_pronoun(d, s, np, out);
     if (head->mention != NONE && s->names[head->mention].person) return false; /* no dossiers on persons */
     bool ok = umbel_party_of(d, s, k, UINT32_MAX, &p) && p.quote.text.n;

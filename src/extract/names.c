@@ -210,6 +210,8 @@ static bool may_start(const document_state *d, const sentence *s, uint16_t i) {
     const token *t = &s->t[i];
     bool at_start = i == 0 || (s->t[i - 1].kind == UMBEL_TOKEN_PUNCT && !is_hyphen(d, &s->t[i - 1]) &&
                                !umbel_word_is(d->ex, &s->t[i - 1], ",") && i < 3);
+    bool behind_dash = i > 0 && i < 16 && is_hyphen(d, &s->t[i - 1]) && !(s->t[i - 1].flags & UMBEL_TOKEN_GLUED);
+    at_start = at_start || behind_dash; /* "PORT HALLEN, March 4 - Twelve soldiers" */
     if (is_closed(d, t) || umbel_token_is(d->ex, t, W_CLASSHEAD)) return false;
     if (!at_start) return true;
     bool next_capital = i + 1 < s->n && (is_capital(&s->t[i + 1]) || joins(d, s, (uint16_t)(i + 1)));

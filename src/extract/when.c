@@ -11,6 +11,7 @@ typedef struct reader {
     const sentence *s;
     umbel_date ref;        /* publication, else unknown */
     umbel_interval spoken; /* the last time spoken of */
+    bool in_sentence;      /* it was in this sentence */
 } reader;
 
 static bool is(const reader *r, int i, const char *word) {
@@ -248,6 +249,8 @@ static umbel_interval counted_at(const reader *r, int i, int *n) {
     if (ago && r->ref.precision) return moved(r->ref.t_first, -count, u);
     if (earlier && (spoken || r->ref.precision))
         return moved(spoken ? r->spoken.from.t_first : r->ref.t_first, -count, u);
+    bool counted_back = IS_ANY(r, behind, "after") && !is(r, behind + 1, ",") && r->in_sentence;
+    if (counted_back) return moved(r->spoken.from.t_first, -count, u); /* "on Tuesday, five days after X struck" */
     if (later && spoken) return moved(r->spoken.to.t_last, count, u);
     return (umbel_interval){0};
 }
@@ -451,7 +454,7 @@ static int widen(const reader *r, int i, int n, time_phrase *out) {
 }
 
 static reader reader_of(const document_state *d, const sentence *s) {
-    return (reader){d, s, d->document->published, d->spoken};
+    return (reader){.d = d, .s = s, .ref = d->document->published, .spoken = d->spoken};
 }
 
 size_t umbel_read_times(const document_state *d, const sentence *s, time_phrase out[UMBEL_TIMES_MAX]) {
@@ -468,7 +471,10 @@ size_t umbel_read_times(const document_state *d, const sentence *s, time_phrase 
         n = widen(&r, i, n, &phrase);
         phrase.last = (uint16_t)(i + n - 1 < s->n ? i + n - 1 : s->n - 1);
         out[found++] = phrase;
-        if (phrase.when.from.precision && phrase.when.to.precision) r.spoken = phrase.when;
+        if (phrase.when.from.precision && phrase.when.to.precision) {
+            r.spoken = phrase.when;
+            r.in_sentence = true;
+        }
         i += n;
     }
     return found;
