@@ -29,7 +29,7 @@ static bool has_act_noun(const event_sentence *e, int first, int last) {
         if (IS(e, i, "responsibility", "credit", "it", "both", "authorship")) return true;
         for (int use = USE_ATTACK; use <= USE_CAPTURE; use++)
             if (umbel_event_use(e, i, (event_use)use)) return true;
-        if (umbel_event_use(e, i, USE_WEAPON)) return true;
+        if (umbel_event_use(e, i, USE_WEAPON) || umbel_event_use(e, i, USE_ARMS)) return true;
     }
     return false;
 }
@@ -84,6 +84,15 @@ static bool speaks_of_it(const event_sentence *e, int i) {
     return false;
 }
 
+/* "was responsible", "was behind the attack". */
+static bool is_answerable(const event_sentence *e, const item *vg) {
+    int i = vg->last + 1;
+    if (!vg->copula || vg->negated) return false;
+    if (IS(e, i, "responsible") && (i + 1 >= e->s->n || e->s->t[i + 1].tag == T_STOP || e->s->t[i + 1].tag == T_COMMA))
+        return true;
+    return IS(e, i, "responsible", "behind") && has_act_noun(e, i, i + 5);
+}
+
 static void read_verb(const event_sentence *e, int p, event_draft *drafts, size_t n, bool both, bool own_act) {
     const item *vg = umbel_item_at(e->s, p);
     event_party who;
@@ -106,7 +115,7 @@ static void read_verb(const event_sentence *e, int p, event_draft *drafts, size_
         give(drafts, n, &who, BY_BLAMED, both);
     else if (umbel_token_is(e->d->ex, &e->s->t[i], C_DENY) && group && !has_named(&drafts[n - 1], BY_BLAMED))
         give(drafts, n, &who, BY_BLAMED, both);
-    else if (vg->copula && IS(e, vg->last + 1, "responsible", "behind") && has_act_noun(e, vg->last + 1, vg->last + 6))
+    else if (is_answerable(e, vg))
         give(drafts, n, &who, BY_BLAMED, both);
     else if (umbel_is_speech(e, i) && group && !has_named(&drafts[n - 1], BY_SAYS) && !own_act &&
              is_near(e, &drafts[n - 1]) && speaks_of_it(e, i))

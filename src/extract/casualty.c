@@ -106,7 +106,8 @@ static bool victims_at(const event_sentence *e, int i, bool nouns_alone, victims
             out->own = IS(e, j + 1, "its", "his", "their", "our");
             int head = noun_end(e, j + 2);
             if (head >= 0) {
-                out->part = IS(e, head, "injured", "wounded", "dead", "victims", "casualties", "hostages", "captives");
+                out->part = out->part ||
+                            IS(e, head, "injured", "wounded", "dead", "victims", "casualties", "hostages", "captives");
                 out->noun = head, out->end = head;
                 out->side = side_of(e, head);
             }
@@ -310,7 +311,7 @@ static bool add_none(const event_sentence *e, figures *out, int i) {
             add(e, out, &zero, true, i);
             return true;
         }
-        if (life || IS(e, k, "deaths", "fatalities", "dead")) {
+        if (life || IS(e, k, "deaths", "fatalities", "dead", "losses")) {
             add(e, out, &zero, false, i);
             return true;
         }

@@ -179,6 +179,18 @@ static bool is_long(const telling *t) {
     return days > 370 || (days > 62 && t->since);
 }
 
+/* "Fighting raged around X as the Y tried to …": whoever the sentence names. */
+static void name_fighters(const event_sentence *e, telling *t) {
+    event_party who;
+    for (uint16_t k = 0; k < e->s->n_items; k++) {
+        const item *np = &e->s->items[k];
+        if (np->type != I_NP || e->s->t[np->head].mention == NONE || !umbel_event_party(e->d, e->s, k, &who)) continue;
+        if (who.party.kind != UMBEL_KIND_GROUP && who.party.kind != UMBEL_KIND_ORGAN) continue;
+        if (e->d->upper_case && who.party.kind != UMBEL_KIND_GROUP) continue;
+        umbel_add_event_party(t->by.n ? &t->on : &t->by, &who, BY_AGENT);
+    }
+}
+
 static size_t tell(const event_sentence *e, telling out[UMBEL_ACTS_MAX], bool *dropped) {
     size_t n = 0;
     for (size_t k = 0; k < e->n_acts;) {
@@ -188,6 +200,7 @@ static size_t tell(const event_sentence *e, telling out[UMBEL_ACTS_MAX], bool *d
         do add_act(t, &e->acts[k++]);
         while (k < e->n_acts && !parts_from(e, t, &e->acts[k]));
         t->anew = is_anew(e, t->first);
+        if (t->type == UMBEL_EVENT_CLASH && !t->by.n && !t->on.n) name_fighters(e, t);
         time_of(e, t);
         t->place = place_of(e, e->acts + first, k - first, t);
         if (is_long(t)) n--, *dropped = true;
@@ -368,7 +381,10 @@ static size_t last_of_figures(const event_sentence *e, const event_drafts *draft
         if (x->type == UMBEL_EVENT_OTHER || e->s->passage.n > told + 4) continue;
         for (size_t k = 0; k < e->n_places; k++) {
             umbel_party place = umbel_place_party(e->d, e->s, &e->places[k]);
-            if (e->places[k].grade == PLACE_SPOT && !e->places[k].of_speaker && x->has_place &&
+            bool ward = false; /* where the wounded lie is not where they fell */
+            for (int j = e->places[k].prep - 1; j >= 0 && j > e->places[k].prep - 4; j--)
+                ward = ward || IS(e, j, "hospital", "hospitals", "clinic", "morgue", "mortuary", "doctors");
+            if (!ward && e->places[k].grade == PLACE_SPOT && !e->places[k].of_speaker && x->has_place &&
                 x->place_grade == PLACE_SPOT && !contains(place.quote.text, x->place.quote.text) && e->n_acts == 0)
                 return SIZE_MAX;
         }

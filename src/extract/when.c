@@ -241,6 +241,8 @@ static umbel_interval counted_at(const reader *r, int i, int *n) {
     unit u = count > 0 ? unit_of(r, i + n_count) : U_NONE;
     int behind = i + n_count + 1;
     *n = n_count + 2;
+    bool hours = count > 0 && IS_ANY(r, i + n_count, "hour", "hours", "minute", "minutes");
+    if (hours && IS_ANY(r, behind, "later", "earlier", "after") && known(&r->spoken)) return r->spoken;
     if (u == U_NONE) return (umbel_interval){0};
     bool ago = is(r, behind, "ago"),
          later = is(r, behind, "later") || (is(r, behind, "after") && is(r, behind + 1, ","));
@@ -305,6 +307,7 @@ static umbel_interval relative_at(const reader *r, int i, int *n) {
     when = past_at(r, i, n);
     if (known(&when)) return when;
     *n = 2;
+    if (IS_ANY(r, i, "hours", "minutes") && IS_ANY(r, i + 1, "later", "earlier") && known(&r->spoken)) return r->spoken;
     if (IS_ANY(r, i, "last", "this") && weekday_of(r, i + 1) >= 0)
         return one(weekday_before(r, weekday_of(r, i + 1), is(r, i, "last")));
     if (is(r, i, "last") && month_of(r, i + 1)) return one(before_publication(r, month_of(r, i + 1), 0));
