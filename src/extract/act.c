@@ -34,6 +34,7 @@ static int verb_of(const event_sentence *e, const act *a) {
 static bool is_void_noun(const event_sentence *e, const act *a) {
     int i = a->at - 1;
     bool none = false;
+    if (IS(e, i, "such")) return true; /* "the third such killing" */
     if (IS(e, i, "over", "about", "for") || (tag_at(e, i) == T_DET && IS(e, i - 1, "over", "about", "for")))
         return true;
     for (; i >= 0 && i > a->at - 6; i--) {
@@ -79,9 +80,10 @@ static bool is_void_verb(const event_sentence *e, const act *a) {
         int g = umbel_governor_of(e->d, e->s, a->pos);
         const item *governor = umbel_item_at(e->s, g);
         return g < 0 || governor->type != I_VG ||
-               !IS(e, governor->head, "managed", "went", "continued", "began", "proceeded", "helped", "used");
+               !IS(e, governor->head, "managed", "went", "continued", "began", "proceeded", "helped");
     }
     int before = vg->first - 1;
+    if (IS(e, before, "to")) return true; /* "ordered them to hit back" */
     if (vg->gerund && IS(e, before, "of", "for", "from", "without", "before", "against", "avoid")) {
         for (int i = before - 1; i >= 0 && i > before - 8; i--)
             if (umbel_event_use(e, i, USE_BLAME)) return false; /* "accused X of attacking" tells of an attack */
@@ -215,8 +217,7 @@ static void place_from_item(const event_sentence *e, int p, act *a) {
         if (m == NONE || e->s->names[m].adjective || e->s->names[m].person) continue;
         bool heads = true; /* "a Weir organiser" is no place */
         for (uint16_t i = (uint16_t)(e->s->names[m].last + 1); i <= x->last; i++)
-            heads = heads && (umbel_token_is(e->d->ex, &e->s->t[i], W_PLACETAIL) ||
-                              umbel_token_is(e->d->ex, &e->s->t[i], W_THINGHEAD));
+            heads = heads && umbel_token_is(e->d->ex, &e->s->t[i], W_PLACETAIL);
         if (!heads || a->weak) continue;
         umbel_kind kind = (umbel_kind)e->s->names[m].kind;
         bool known_state = kind == UMBEL_KIND_STATE && e->d->entities[e->s->names[m].entity].actor.n;
@@ -354,6 +355,11 @@ static void sides_of_noun(const event_sentence *e, act *a) {
         break;
     }
     if (np->type == I_NP && np->of != NONE) {
+        uint16_t of_head = e->s->items[np->of].head;
+        for (int p = 0;
+             p < e->s->n_seq && !umbel_event_use(e, of_head, USE_CIVILIANS) && !umbel_event_use(e, of_head, USE_FORCES);
+             p++)
+            if (umbel_item_at(e->s, p) == np) place_from_item(e, p, a);
         if (a->type == UMBEL_EVENT_CAPTURE || IS(e, a->at, "fall", "siege")) {
             for (int p = 0; p < e->s->n_seq; p++)
                 if (umbel_item_at(e->s, p) == np) place_from_item(e, p, a);
@@ -492,6 +498,17 @@ static bool settle(const event_sentence *e, act *a) {
         if (arms_only && !a->noun && vg->type == I_VG && !vg->passive && !IS(e, a->at, "hit", "struck") &&
             !is_arms_item(e, subject))
             return false;
+        bool thrown = !a->noun && a->last == a->at &&
+                      IS(e, a->at, "threw", "thrown", "hurled", "tossed", "lobbed", "throwing", "hurling");
+        if (thrown && !is_arms_item(e, object)) return false;
+        if (IS(e, a->at, "struck", "hit", "hitting", "striking") && is_arms_item(e, object) && vg->type == I_VG &&
+            !vg->passive) {
+            a->on = a->by; /* "their vehicle struck a mine" */
+            a->by.n = 0;
+        }
+        const item *np = umbel_item_at(e->s, object); /* "struck a deal" */
+        if (np->type == I_NP && !a->noun && umbel_token_is(e->d->ex, token_at(e, np->head), W_AGREEMENTHEAD))
+            return false;
         sharpen_attack(e, a);
         return true;
     }
@@ -508,6 +525,9 @@ static bool new_act(event_sentence *e, int i, event_use use, act *a) {
     uint16_t last;
     const umbel_eventword *w = umbel_event_word(e, i, use, &last);
     if (!w || e->pos_of_token[i] < 0) return false;
+    bool counted = (use == USE_WOUND || use == USE_ATTACK) && i > 0 && tag_at(e, i - 1) == T_NUM &&
+                   w->form != UMBEL_FORM_ING && w->part == PART_VERB; /* "more than 60 wounded" */
+    if (counted) return false;
     *a = (act){.at = (uint16_t)i, .last = last, .use = (uint8_t)use, .pos = e->pos_of_token[i], .weapon = w->weapon};
     a->noun = w->part == PART_NOUN;
     a->type = use <= USE_CAPTURE ? types[use] : (uint8_t)UMBEL_EVENT_OTHER;

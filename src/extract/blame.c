@@ -29,7 +29,7 @@ static bool has_act_noun(const event_sentence *e, int first, int last) {
         if (IS(e, i, "responsibility", "credit", "it", "both", "authorship")) return true;
         for (int use = USE_ATTACK; use <= USE_CAPTURE; use++)
             if (umbel_event_use(e, i, (event_use)use)) return true;
-        if (umbel_event_use(e, i, USE_WEAPON)) return true;
+        if (umbel_event_use(e, i, USE_WEAPON) || umbel_event_use(e, i, USE_ARMS)) return true;
     }
     return false;
 }
@@ -62,7 +62,35 @@ static void read_blaming(const event_sentence *e, int p, int i, event_draft *dra
                                : umbel_object_of(e->d, e->s, p);
     if (!to && !vg->passive && (object < 0 || !named_at(e, object, &who))) object = behind(e, p, "on", "upon");
     if (!to && vg->passive && object < 0) object = umbel_subject_of(e->d, e->s, p);
+    bool accuse = IS(e, i, "accused", "accuse", "accuses", "accusing", "suspected", "suspect");
+    if (accuse && object >= 0 && umbel_item_at(e->s, object + 1)->type == I_PREP &&
+        !has_act_noun(e, umbel_item_at(e->s, object)->last + 1, e->s->n - 1))
+        return; /* of something else */
     if (named_at(e, object, &who) && is_armed(&who)) give(drafts, n, &who, BY_BLAMED, both);
+}
+
+/* Told in this sentence or the two before. */
+static bool is_near(const event_sentence *e, const event_draft *x) {
+    uint32_t last = x->n_also ? x->also[x->n_also - 1].n : x->passage.n;
+    return e->s->passage.n <= last + 2;
+}
+
+/* What follows the verb of saying bears on the act or its people. */
+static bool speaks_of_it(const event_sentence *e, int i) {
+    if (has_act_noun(e, i + 1, e->s->n - 1)) return true;
+    for (int j = i + 1; j < e->s->n; j++)
+        if (IS(e, j, "men", "fighters", "holding", "theirs", "captives", "dead", "losses", "killed", "lost"))
+            return true;
+    return false;
+}
+
+/* "was responsible", "was behind the attack". */
+static bool is_answerable(const event_sentence *e, const item *vg) {
+    int i = vg->last + 1;
+    if (!vg->copula || vg->negated) return false;
+    if (IS(e, i, "responsible") && (i + 1 >= e->s->n || e->s->t[i + 1].tag == T_STOP || e->s->t[i + 1].tag == T_COMMA))
+        return true;
+    return IS(e, i, "responsible", "behind") && has_act_noun(e, i, i + 5);
 }
 
 static void read_verb(const event_sentence *e, int p, event_draft *drafts, size_t n, bool both, bool own_act) {
@@ -87,9 +115,10 @@ static void read_verb(const event_sentence *e, int p, event_draft *drafts, size_
         give(drafts, n, &who, BY_BLAMED, both);
     else if (umbel_token_is(e->d->ex, &e->s->t[i], C_DENY) && group && !has_named(&drafts[n - 1], BY_BLAMED))
         give(drafts, n, &who, BY_BLAMED, both);
-    else if (vg->copula && IS(e, vg->last + 1, "responsible", "behind") && has_act_noun(e, vg->last + 1, vg->last + 6))
+    else if (is_answerable(e, vg))
         give(drafts, n, &who, BY_BLAMED, both);
-    else if (umbel_is_speech(e, i) && group && !has_named(&drafts[n - 1], BY_SAYS) && !own_act)
+    else if (umbel_is_speech(e, i) && group && !has_named(&drafts[n - 1], BY_SAYS) && !own_act &&
+             is_near(e, &drafts[n - 1]) && speaks_of_it(e, i))
         give(drafts, n, &who, BY_SAYS, both);
     else if (umbel_token_is(e->d->ex, &e->s->t[i], C_SAY) && drafts[n - 1].type == UMBEL_EVENT_STRIKE &&
              (who.party.kind == UMBEL_KIND_ORGAN || who.party.kind == UMBEL_KIND_STATE) &&
@@ -100,15 +129,19 @@ static void read_verb(const event_sentence *e, int p, event_draft *drafts, size_
 /* "meant for X", "belonged to X", "hailed him": the other side, or one that no verb above gives. */
 static void read_others(const event_sentence *e, event_draft *x) {
     event_party who;
+    for (uint16_t k = 0; k < e->s->n_items; k++) { /* "the work of X" */
+        const item *np = &e->s->items[k];
+        if (np->type == I_NP && np->of != NONE && IS(e, np->head, "work", "handiwork") &&
+            umbel_event_party(e->d, e->s, np->of, &who) && umbel_is_named_actor(e->d, &who))
+            umbel_add_event_party(&x->by, &who, BY_BLAMED);
+    }
     for (int p = 0; p + 1 < e->s->n_seq; p++) {
         const item *it = umbel_item_at(e->s, p);
         if (it->type != I_PREP || !named_at(e, p + 1, &who)) continue;
         bool bound = IS(e, it->first, "for") && IS(e, it->first - 1, "bound", "meant", "destined", "intended", "sent");
         bool belong = IS(e, it->first, "to") && IS(e, it->first - 1, "belonged", "belonging", "loyal", "affiliated");
-        bool work = IS(e, it->first, "of") && IS(e, it->first - 1, "work");
         if ((bound && x->type == UMBEL_EVENT_OTHER) || belong)
             umbel_add_event_party(x->type == UMBEL_EVENT_CLASH && !x->by.n ? &x->by : &x->on, &who, BY_AGENT);
-        if (work) umbel_add_event_party(&x->by, &who, BY_BLAMED);
     }
     for (int p = 0; p < e->s->n_seq; p++) {
         const item *it = umbel_item_at(e->s, p);

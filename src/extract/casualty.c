@@ -60,6 +60,13 @@ static int noun_end(const event_sentence *e, int i) {
     for (int j = i; j < e->s->n && j < i + 8; j++) {
         uint8_t tag = tag_at(e, j);
         if (IS(e, j, "dead")) break;
+        if (tag == T_OPEN && head >= 0) { /* "a Jaish-e-Mohammed (JeM) commander" */
+            int close = j;
+            while (close < e->s->n && close < j + 6 && tag_at(e, close) != T_CLOSE) close++;
+            if (tag_at(e, close) != T_CLOSE || tag_at(e, close + 1) != T_NOUN) break;
+            j = close;
+            continue;
+        }
         if (tag == T_NOUN || tag == T_NAME) {
             head = j;
         } else if (tag == T_POSS) {
@@ -99,7 +106,8 @@ static bool victims_at(const event_sentence *e, int i, bool nouns_alone, victims
             out->own = IS(e, j + 1, "its", "his", "their", "our");
             int head = noun_end(e, j + 2);
             if (head >= 0) {
-                out->part = IS(e, head, "injured", "wounded", "dead", "victims", "casualties", "hostages", "captives");
+                out->part = out->part ||
+                            IS(e, head, "injured", "wounded", "dead", "victims", "casualties", "hostages", "captives");
                 out->noun = head, out->end = head;
                 out->side = side_of(e, head);
             }
@@ -303,7 +311,7 @@ static bool add_none(const event_sentence *e, figures *out, int i) {
             add(e, out, &zero, true, i);
             return true;
         }
-        if (life || IS(e, k, "deaths", "fatalities", "dead")) {
+        if (life || IS(e, k, "deaths", "fatalities", "dead", "losses")) {
             add(e, out, &zero, false, i);
             return true;
         }

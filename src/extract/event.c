@@ -62,6 +62,20 @@ static bool behind_speech(const event_sentence *e, int first) {
     return false;
 }
 
+/* The time stands in a relative clause with a verb of its own, and the act outside of it: "X, which swore its oath in
+ * 2015, took …". */
+static bool verb_between(const event_sentence *e, const telling *t, const time_phrase *x) {
+    int rel = -1;
+    bool verb = false;
+    for (int p = 0; p < e->s->n_seq && umbel_item_at(e->s, p)->first < x->first; p++) {
+        const item *it = umbel_item_at(e->s, p);
+        if (it->type == I_REL) rel = it->first, verb = false;
+        if (it->type == I_VG && it->finite) verb = true;
+        if (it->type == I_STOP) rel = -1;
+    }
+    return rel >= 0 && verb && !(t->last > rel && t->first < x->last);
+}
+
 static void time_of(const event_sentence *e, telling *t) {
     int best = 1 << 20;
     for (size_t k = 0; k < e->n_times; k++) {
@@ -70,6 +84,7 @@ static void time_of(const event_sentence *e, telling *t) {
         if (x->bound) continue;
         if (segment_of(e, x->first) != t->segment) distance += 60;
         if (behind_speech(e, x->first)) distance += 30;
+        if (verb_between(e, t, x)) distance += 66;
         if (distance >= best || distance > 75) continue;
         best = distance;
         t->when = x->when;
@@ -164,6 +179,18 @@ static bool is_long(const telling *t) {
     return days > 370 || (days > 62 && t->since);
 }
 
+/* "Fighting raged around X as the Y tried to …": whoever the sentence names. */
+static void name_fighters(const event_sentence *e, telling *t) {
+    event_party who;
+    for (uint16_t k = 0; k < e->s->n_items; k++) {
+        const item *np = &e->s->items[k];
+        if (np->type != I_NP || e->s->t[np->head].mention == NONE || !umbel_event_party(e->d, e->s, k, &who)) continue;
+        if (who.party.kind != UMBEL_KIND_GROUP && who.party.kind != UMBEL_KIND_ORGAN) continue;
+        if (e->d->upper_case && who.party.kind != UMBEL_KIND_GROUP) continue;
+        umbel_add_event_party(t->by.n ? &t->on : &t->by, &who, BY_AGENT);
+    }
+}
+
 static size_t tell(const event_sentence *e, telling out[UMBEL_ACTS_MAX], bool *dropped) {
     size_t n = 0;
     for (size_t k = 0; k < e->n_acts;) {
@@ -173,6 +200,7 @@ static size_t tell(const event_sentence *e, telling out[UMBEL_ACTS_MAX], bool *d
         do add_act(t, &e->acts[k++]);
         while (k < e->n_acts && !parts_from(e, t, &e->acts[k]));
         t->anew = is_anew(e, t->first);
+        if (t->type == UMBEL_EVENT_CLASH && !t->by.n && !t->on.n) name_fighters(e, t);
         time_of(e, t);
         t->place = place_of(e, e->acts + first, k - first, t);
         if (is_long(t)) n--, *dropped = true;
@@ -344,6 +372,27 @@ static umbel_str weapon_in(const event_sentence *e, int first, int last) {
     return found;
 }
 
+/* The draft that figures of a sentence without an act belong to: the last with violence, told not long before, and not
+ * of another place than the sentence's. */
+static size_t last_of_figures(const event_sentence *e, const event_drafts *drafts) {
+    for (size_t i = drafts->n; i-- > 0 && i + 3 >= drafts->n;) {
+        const event_draft *x = &drafts->of[i];
+        uint32_t told = x->n_also ? x->also[x->n_also - 1].n : x->passage.n;
+        if (x->type == UMBEL_EVENT_OTHER || e->s->passage.n > told + 4) continue;
+        for (size_t k = 0; k < e->n_places; k++) {
+            umbel_party place = umbel_place_party(e->d, e->s, &e->places[k]);
+            bool ward = false; /* where the wounded lie is not where they fell */
+            for (int j = e->places[k].prep - 1; j >= 0 && j > e->places[k].prep - 4; j--)
+                ward = ward || IS(e, j, "hospital", "hospitals", "clinic", "morgue", "mortuary", "doctors");
+            if (!ward && e->places[k].grade == PLACE_SPOT && !e->places[k].of_speaker && x->has_place &&
+                x->place_grade == PLACE_SPOT && !contains(place.quote.text, x->place.quote.text) && e->n_acts == 0)
+                return SIZE_MAX;
+        }
+        return i;
+    }
+    return SIZE_MAX;
+}
+
 /* Each figure belongs to the act of its clause, else to the last draft. */
 static void give_figures(const event_sentence *e, event_drafts *drafts, const figures *found, const telling *told,
                          const size_t *draft_of, size_t n) {
@@ -358,7 +407,7 @@ static void give_figures(const event_sentence *e, event_drafts *drafts, const fi
             if (segment_of(e, f->at) != told[i].segment) distance += 100;
             if (draft_of[i] != SIZE_MAX && distance < nearest) best = draft_of[i], nearest = distance;
         }
-        if (best == SIZE_MAX && drafts->n) best = drafts->n - 1;
+        if (best == SIZE_MAX) best = last_of_figures(e, drafts);
         if (best == SIZE_MAX) continue;
         event_draft *x = &drafts->of[best];
         if (x->figures.n < UMBEL_FIGURES_MAX) x->figures.of[x->figures.n++] = *f;

@@ -216,18 +216,67 @@ static bool from_owner(const document_state *d, const sentence *s, const item *n
     return umbel_str_words(out->party.quote.text) <= UMBEL_NAME_WORDS_MAX;
 }
 
+/* "Hezbollah raiders", "Lantern gunmen": the group whose men they are. */
+static bool from_member(const document_state *d, const sentence *s, const item *np, event_party *out) {
+    const umbel_eventwords *table = &d->ex->eventwords;
+    bool men = false;
+    for (uint32_t k = umbel_eventwords_find(table, umbel_token_text(d, &s->t[np->head])); k;
+         k = table->words[k - 1].next)
+        men = men || table->words[k - 1].use == USE_MILITANTS;
+    for (uint16_t i = np->first; men && i < np->head; i++) {
+        const name_mention *name = s->t[i].mention != NONE ? &s->names[s->t[i].mention] : NULL;
+        if (!name || name->adjective || name->kind != UMBEL_KIND_GROUP) continue;
+        const entity *x = &d->entities[name->entity];
+        uint32_t begin = s->t[name->first].begin, end = s->t[name->last].end;
+        *out = (event_party){.entity = name->entity, .rank = BY_AGENT};
+        out->party = (umbel_party){.quote = {{d->document->text.p + begin, end - begin}, begin, end},
+                                   .kind = UMBEL_KIND_GROUP,
+                                   .actor = x->actor};
+        if (x->name.text.n > end - begin) out->party.antecedent = x->name;
+        return true;
+    }
+    return false;
+}
+
+/* "the Iron Crescent": persons bear no article, so what looks like one is a group. Persons themselves are no parties.
+ */
+static bool from_article(const document_state *d, const sentence *s, const item *np, event_party *out) {
+    const name_mention *name = &s->names[s->t[np->head].mention];
+    const entity *x = &d->entities[name->entity];
+    bool article = name->first > 0 && umbel_spells(d, &s->t[name->first - 1], "the") && name->last > name->first;
+    bool before = x->name.begin >= 4 && !name->adjective && d->document->text.p[x->name.begin - 1] == ' ' &&
+                  umbel_str_eq((umbel_str){d->document->text.p + x->name.begin - 4, 3}, UMBEL_STR("the"));
+    if (!article && !before) return false;
+    uint32_t begin = s->t[name->first].begin, end = s->t[name->last].end;
+    *out = (event_party){.entity = name->entity, .rank = BY_AGENT};
+    out->party =
+        (umbel_party){.quote = {{d->document->text.p + begin, end - begin}, begin, end}, .kind = UMBEL_KIND_GROUP};
+    return true;
+}
+
+/* "Unknown assailants", "Twin bombings": the capital is only the sentence's. */
+static bool is_first_word(const document_state *d, const sentence *s, const item *np) {
+    uint16_t m = s->t[np->first].mention;
+    if (m == NONE || np->first != d->n_dateline || s->t[np->head].mention == m || s->names[m].last != np->first)
+        return false;
+    const entity *x = &d->entities[s->names[m].entity];
+    return !x->actor.n && !s->names[m].adjective && x->kind == UMBEL_KIND_STATE &&
+           x->name.begin == s->t[np->first].begin;
+}
+
 bool umbel_event_party(const document_state *d, const sentence *s, uint16_t k, event_party *out) {
     party p;
     const item *np = &s->items[k];
     if (np->type != I_NP) return false;
     if (capital_party(d, s, k, out) || from_owner(d, s, np, out)) return true;
     const token *head = &s->t[np->head];
+    if (head->mention == NONE && from_member(d, s, np, out)) return true;
     if (head->tag == T_PRON) return from_pronoun(d, s, np, out);
-    if (head->mention != NONE && s->names[head->mention].person) return false; /* no dossiers on persons */
+    if (head->mention != NONE && s->names[head->mention].person) return from_article(d, s, np, out);
     bool ok = umbel_party_of(d, s, k, UINT32_MAX, &p) && p.quote.text.n;
     bool actor = ok && p.kind != UMBEL_KIND_AGREEMENT && umbel_str_words(p.quote.text) <= UMBEL_NAME_WORDS_MAX &&
                  p.quote.begin >= s->passage.begin && p.quote.end <= s->passage.end;
-    if (actor && p.entity != UINT32_MAX && !is_false_reference(d, s, np, &p)) {
+    if (actor && p.entity != UINT32_MAX && !is_first_word(d, s, np) && !is_false_reference(d, s, np, &p)) {
         *out = (event_party){{p.quote, p.kind, p.actor, p.antecedent}, p.entity, BY_AGENT};
         return true;
     }

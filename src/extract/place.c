@@ -22,7 +22,7 @@ static bool is_locative(const document_state *d, const sentence *s, int i) {
 
 /* "the Talmo road", "Lorgai area": a small word that belongs to the place named before it. */
 static bool is_tail(const document_state *d, const token *t) {
-    return t->kind == UMBEL_TOKEN_WORD && t->mention == NONE && t->tag == T_NOUN &&
+    return t->kind == UMBEL_TOKEN_WORD && t->mention == NONE && (t->tag == T_NOUN || umbel_spells(d, t, "crossing")) &&
            umbel_token_is(d->ex, t, W_PLACETAIL);
 }
 
@@ -123,7 +123,8 @@ static bool place_behind(const document_state *d, const sentence *s, uint16_t i,
             continue;
         }
         uint16_t last = name->last;
-        for (uint16_t k = (uint16_t)(last + 1); k < s->n && k < name->last + 4 && s->t[k].tag == T_NOUN; k++)
+        for (uint16_t k = (uint16_t)(last + 1);
+             k < s->n && k < name->last + 4 && (s->t[k].tag == T_NOUN || is_tail(d, &s->t[k])); k++)
             if (is_tail(d, &s->t[k])) last = k; /* "Canno railway station" */
         *out = (place_name){.prep = i, .first = name->first, .last = last, .entity = name->entity};
         out->grade = grade_of_name(d, s, t->mention, last);

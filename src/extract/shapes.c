@@ -127,6 +127,8 @@ bool umbel_may_start_name(const document_state *d, const sentence *s, uint16_t i
     bool at_start = i == 0 || opens ||
                     (s->t[i - 1].kind == UMBEL_TOKEN_PUNCT && !umbel_is_hyphen(d, &s->t[i - 1]) && i < 3 &&
                      !umbel_str_eq(before, UMBEL_STR(",")));
+    bool behind_dash = i > 0 && i < 16 && umbel_is_hyphen(d, &s->t[i - 1]) && !(s->t[i - 1].flags & UMBEL_TOKEN_GLUED);
+    at_start = at_start || behind_dash; /* "PORT HALLEN, March 4 - Twelve soldiers" */
     if (umbel_is_closed_word(d, t) || umbel_token_is(d->ex, t, W_CLASSHEAD)) return false;
     bool alone = i + 1 >= s->n || s->t[i + 1].kind == UMBEL_TOKEN_WORD;
     if (alone && t->end - t->begin == 1) return false; /* "Z", "E" */

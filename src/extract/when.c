@@ -11,6 +11,7 @@ typedef struct reader {
     const sentence *s;
     umbel_date ref;        /* publication, else unknown */
     umbel_interval spoken; /* the last time spoken of */
+    bool in_sentence;      /* it was in this sentence */
 } reader;
 
 static bool is(const reader *r, int i, const char *word) {
@@ -240,6 +241,8 @@ static umbel_interval counted_at(const reader *r, int i, int *n) {
     unit u = count > 0 ? unit_of(r, i + n_count) : U_NONE;
     int behind = i + n_count + 1;
     *n = n_count + 2;
+    bool hours = count > 0 && IS_ANY(r, i + n_count, "hour", "hours", "minute", "minutes");
+    if (hours && IS_ANY(r, behind, "later", "earlier", "after") && known(&r->spoken)) return r->spoken;
     if (u == U_NONE) return (umbel_interval){0};
     bool ago = is(r, behind, "ago"),
          later = is(r, behind, "later") || (is(r, behind, "after") && is(r, behind + 1, ","));
@@ -248,6 +251,8 @@ static umbel_interval counted_at(const reader *r, int i, int *n) {
     if (ago && r->ref.precision) return moved(r->ref.t_first, -count, u);
     if (earlier && (spoken || r->ref.precision))
         return moved(spoken ? r->spoken.from.t_first : r->ref.t_first, -count, u);
+    bool counted_back = IS_ANY(r, behind, "after") && !is(r, behind + 1, ",") && r->in_sentence;
+    if (counted_back) return moved(r->spoken.from.t_first, -count, u); /* "on Tuesday, five days after X struck" */
     if (later && spoken) return moved(r->spoken.to.t_last, count, u);
     return (umbel_interval){0};
 }
@@ -302,6 +307,7 @@ static umbel_interval relative_at(const reader *r, int i, int *n) {
     when = past_at(r, i, n);
     if (known(&when)) return when;
     *n = 2;
+    if (IS_ANY(r, i, "hours", "minutes") && IS_ANY(r, i + 1, "later", "earlier") && known(&r->spoken)) return r->spoken;
     if (IS_ANY(r, i, "last", "this") && weekday_of(r, i + 1) >= 0)
         return one(weekday_before(r, weekday_of(r, i + 1), is(r, i, "last")));
     if (is(r, i, "last") && month_of(r, i + 1)) return one(before_publication(r, month_of(r, i + 1), 0));
@@ -451,7 +457,7 @@ static int widen(const reader *r, int i, int n, time_phrase *out) {
 }
 
 static reader reader_of(const document_state *d, const sentence *s) {
-    return (reader){d, s, d->document->published, d->spoken};
+    return (reader){.d = d, .s = s, .ref = d->document->published, .spoken = d->spoken};
 }
 
 size_t umbel_read_times(const document_state *d, const sentence *s, time_phrase out[UMBEL_TIMES_MAX]) {
@@ -468,7 +474,10 @@ size_t umbel_read_times(const document_state *d, const sentence *s, time_phrase 
         n = widen(&r, i, n, &phrase);
         phrase.last = (uint16_t)(i + n - 1 < s->n ? i + n - 1 : s->n - 1);
         out[found++] = phrase;
-        if (phrase.when.from.precision && phrase.when.to.precision) r.spoken = phrase.when;
+        if (phrase.when.from.precision && phrase.when.to.precision) {
+            r.spoken = phrase.when;
+            r.in_sentence = true;
+        }
         i += n;
     }
     return found;
