@@ -301,6 +301,13 @@ typedef struct umbel_mention {
     double score; /**< 0 to 1: how well the name fits the actor */
 } umbel_mention;
 
+/** A relation of reported speech, whether or not it holds a tie. */
+typedef struct umbel_attribution {
+    umbel_quote speaker; /**< text empty where the text names none */
+    umbel_quote cue;     /**< the words that report: "said", "according to" */
+    uint32_t content_begin, content_end;
+} umbel_attribution;
+
 /** What one document says; zero-initialise. Reset between documents, its arena owns everything. */
 typedef struct umbel_reading {
     umbel_arena arena;
@@ -311,6 +318,8 @@ typedef struct umbel_reading {
     size_t n_mentions, cap_mentions;
     umbel_statement *statements;
     size_t n_statements, cap_statements;
+    umbel_attribution *attributions;
+    size_t n_attributions, cap_attributions;
 } umbel_reading;
 
 void umbel_reading_reset(umbel_ctx *cx, umbel_reading *reading);
