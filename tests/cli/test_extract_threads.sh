@@ -32,7 +32,7 @@ cmp -s out one || fail "standard input prints other bytes"
 
 # a folder, and several arguments
 mkdir folder
-for i in 1 2 3 4 5 6 7 8 9; do echo "The Karst Brigade trained the Reed Front $i times." >folder/$i.txt; done
+for i in 1 2 3 4 5 6 7 8 9; do echo "The Karst Brigade trained the Reed Front near Menn, report $i said." >folder/$i.txt; done
 expect 0 "$UMBEL" extract --threads 1 folder "$UMBEL_TREE/samples/karst"
 cp out one
 expect 0 "$UMBEL" extract --threads 4 folder "$UMBEL_TREE/samples/karst"
