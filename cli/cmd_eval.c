@@ -323,7 +323,7 @@ int cmd_eval(umbel_ctx *cx, int argc, char **argv) {
     umbel_buf out = {0};
     int code = read_options(argc, argv, &q);
     if (code >= 0) return code;
-    umbel_status status = umbel_tables_open(cx, &tables, data_dir(), q.names);
+    umbel_status status = umbel_tables_open_extractor(cx, &tables, data_dir(), q.names);
     scoring s = {.options = {.extractor = tables.extractor,
                              .n_threads = q.n_threads,
                              .n_errors = (size_t)q.n_errors,

@@ -64,7 +64,7 @@ int cmd_extract(umbel_ctx *cx, int argc, char **argv) {
             return usage_error("extract", "unknown option");
     }
     if (optind >= argc) return usage_error("extract", "name a file, or - for standard input");
-    umbel_status status = umbel_tables_open(cx, &tables, data_dir(), names);
+    umbel_status status = umbel_tables_open_extractor(cx, &tables, data_dir(), names);
     job.extractor = tables.extractor;
     for (int i = optind; status == UMBEL_OK && i < argc; i++) status = umbel_extract_path(cx, &job, argv[i], &bad);
     print_diagnostics(cx, &bad);
