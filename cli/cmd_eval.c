@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli.h"
 
@@ -60,7 +61,8 @@ static int read_options(int argc, char **argv, asked *q) {
             break;
         case 's':
             if (!read_sets(optarg, q->sets))
-                return usage_error("eval", "--sets %s: name ties, mmp, re3d, muc, polnear with commas between", optarg);
+                return usage_error("eval", "--sets %s: name ties, mmp, re3d, muc, polnear, events with commas between",
+                                   optarg);
             break;
         case 'p':
             if (strcmp(optarg, "a") != 0 && strcmp(optarg, "b") != 0)
@@ -133,6 +135,10 @@ static umbel_status score_folder(umbel_ctx *cx, scoring *s, umbel_gold gold, con
     size_t n;
     UMBEL_TRY(umbel_str_format(cx, &cx->scratch, &path, "%s/%s", dir, folder));
     UMBEL_TRY(list_files(cx, path.p, ".jsonl", &files, &n));
+    if (n == 0 && gold == UMBEL_GOLD_EVENTS) { /* the project's own, in its tree */
+        UMBEL_TRY(umbel_str_format(cx, &cx->scratch, &path, "%s/../tests/golden/events.jsonl", data_dir()));
+        if (access(path.p, R_OK) == 0) return score_one(cx, s, gold, "golden", path.p);
+    }
     if (n == 0) fprintf(stderr, "umbel eval: no gold in %s; %s is passed over\n", path.p, umbel_gold_name(gold));
     for (size_t i = 0; i < n; i++) UMBEL_TRY(score_one(cx, s, gold, folder, files[i]));
     if (n < 2 || gold != UMBEL_GOLD_TIES) return UMBEL_OK;
@@ -145,7 +151,7 @@ static umbel_status score_folder(umbel_ctx *cx, scoring *s, umbel_gold gold, con
 }
 
 static umbel_status score_dir(umbel_ctx *cx, scoring *s, const asked *q) {
-    static const char *const folders[UMBEL_N_GOLDS] = {"gold", "mmp", "re3d", "muc4", "polnear"};
+    static const char *const folders[UMBEL_N_GOLDS] = {"gold", "mmp", "re3d", "muc4", "polnear", "events"};
     const char *shared = getenv("UMBEL_SHARED"), **files;
     umbel_str dir, seed;
     size_t n;

@@ -5,7 +5,7 @@
 #include <string.h>
 
 typedef struct wanted {
-    bool mentions;
+    bool mentions, attributions, events;
 } wanted;
 
 /* The given id, or the file's name without its folders. */
@@ -23,8 +23,12 @@ static umbel_status print_reading(const void *user, umbel_ctx *cx, const umbel_d
     umbel_str name = name_of(document);
     for (size_t i = 0; what->mentions && i < reading->n_mentions; i++)
         UMBEL_TRY(umbel_tell_mention_json(cx, out, &reading->mentions[i], name));
+    for (size_t i = 0; what->attributions && i < reading->n_attributions; i++)
+        UMBEL_TRY(umbel_tell_attribution_json(cx, out, &reading->attributions[i], name));
     for (size_t i = 0; i < reading->n_statements; i++)
         UMBEL_TRY(umbel_tell_statement_json(cx, out, &reading->statements[i], name));
+    for (size_t i = 0; what->events && i < reading->n_events; i++)
+        UMBEL_TRY(umbel_tell_event_json(cx, out, &reading->events[i], name));
     return UMBEL_OK;
 }
 
@@ -41,6 +45,8 @@ int cmd_extract(umbel_ctx *cx, int argc, char **argv) {
                                             {"format", required_argument, NULL, 'f'},
                                             {"threads", required_argument, NULL, 't'},
                                             {"mentions", no_argument, NULL, 'm'},
+                                            {"attributions", no_argument, NULL, 'a'},
+                                            {"events", no_argument, NULL, 'e'},
                                             {"help", no_argument, NULL, 'h'},
                                             {0}};
     const char *names = NULL;
@@ -54,6 +60,10 @@ int cmd_extract(umbel_ctx *cx, int argc, char **argv) {
             names = optarg;
         else if (c == 'm')
             what.mentions = true;
+        else if (c == 'a')
+            what.attributions = true;
+        else if (c == 'e')
+            what.events = true;
         else if (c == 't' && !read_threads(optarg, &job.n_threads))
             return usage_error("extract", "--threads %s: write a whole number from 1 to 64", optarg);
         else if (c == 'f' && strcmp(optarg, "jsonl") != 0)

@@ -77,10 +77,11 @@ typedef enum umbel_gold {
     UMBEL_GOLD_RE3D,     /**< mentions and three relations by place */
     UMBEL_GOLD_MUC,      /**< organisations behind attacks, a document at a time */
     UMBEL_GOLD_POLNEAR,  /**< reported speech */
+    UMBEL_GOLD_EVENTS,   /**< attacks, clashes, arrests */
     UMBEL_N_GOLDS
 } umbel_gold;
 
-/** "ties", "mmp", "re3d", "muc", "polnear". */
+/** "ties", "mmp", "re3d", "muc", "polnear", "events". */
 const char *umbel_gold_name(umbel_gold gold);
 bool umbel_gold_parse(umbel_str s, umbel_gold *out);
 /** Which gold a file holds, by the keys of its first row. UMBEL_E_FORMAT: none that is known; UMBEL_E_IO. */

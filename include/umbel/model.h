@@ -287,7 +287,7 @@ typedef struct umbel_statement {
     size_t n_cues;
     umbel_passage *also; /**< further passages that say the same */
     size_t n_also;
-    const umbel_attribute *attributes; /**< "manner", "ended", "esd", "esd_undetermined" */
+    const umbel_attribute *attributes; /**< "manner", "ended", "esd", "esd_undetermined", "event" */
     size_t n_attributes;
     double score;        /**< 0 to 1: how well the words fit the frame; no probability of truth */
     umbel_str extractor; /**< "frames/1" */
@@ -301,12 +301,64 @@ typedef struct umbel_mention {
     double score; /**< 0 to 1: how well the name fits the actor */
 } umbel_mention;
 
-/** A relation of reported speech, whether or not it holds a tie. */
+/** Reported speech: who says, thinks, denies or intends what, tie or not. */
 typedef struct umbel_attribution {
-    umbel_quote speaker; /**< text empty where the text names none */
-    umbel_quote cue;     /**< the words that report: "said", "according to" */
-    uint32_t content_begin, content_end;
+    umbel_passage passage;
+    umbel_quote speaker; /**< text empty where the passage names nobody */
+    umbel_quote cue;
+    umbel_span content; /**< from the first to the last word reported; the cue may stand between */
 } umbel_attribution;
+/* ---- events --------------------------------------------------------------------------------- */
+
+typedef enum umbel_event_type {
+    UMBEL_EVENT_NONE = 0,
+    UMBEL_EVENT_ATTACK,     /**< one side sets upon the other */
+    UMBEL_EVENT_CLASH,      /**< fighting; both sides */
+    UMBEL_EVENT_STRIKE,     /**< a state's aircraft, drones or guns */
+    UMBEL_EVENT_KIDNAPPING, /**< with a killing within it */
+    UMBEL_EVENT_ARREST,
+    UMBEL_EVENT_CAPTURE, /**< of a place, with the fighting for it */
+    UMBEL_EVENT_OTHER,   /**< weapons found, a bomb defused, a truce broken */
+    UMBEL_N_EVENT_TYPES
+} umbel_event_type;
+
+const char *umbel_event_type_name(umbel_event_type type);
+bool umbel_event_type_parse(umbel_str s, umbel_event_type *out);
+
+/** A number of people as it is claimed: at least, most likely, at most; -1 where an end is not said. */
+typedef struct umbel_count {
+    int32_t low, best, high;
+} umbel_count;
+
+/** A side of an event that the text tells apart. */
+typedef struct umbel_event_side {
+    umbel_str name; /**< "forces", "civilians", "militants" */
+    umbel_count killed, wounded;
+} umbel_event_side;
+
+/** An attack, clash, arrest … as a document tells of it: one for each place and act, whatever the number of sentences.
+ *  Meaning: what is reported; figures are claims, attackers among the dead included. */
+typedef struct umbel_event {
+    umbel_str id;
+    umbel_str document;
+    umbel_passage passage; /**< where it is first told */
+    umbel_str passage_text;
+    umbel_event_type type;
+    umbel_party place; /**< the finest named; quote empty where not said */
+    umbel_interval when;
+    umbel_party *by; /**< who claims it or is blamed, even if it denies */
+    size_t n_by;
+    umbel_party *on;
+    size_t n_on;
+    umbel_count killed; /**< all -1 where nothing is said */
+    umbel_count wounded;
+    umbel_event_side *sides;
+    size_t n_sides;
+    umbel_str weapon;    /**< "bomb", "gunfire", … or "unknown" */
+    umbel_passage *also; /**< further passages that tell of it */
+    size_t n_also;
+    umbel_str extractor;
+} umbel_event;
 
 /** What one document says; zero-initialise. Reset between documents, its arena owns everything. */
 typedef struct umbel_reading {
@@ -320,6 +372,8 @@ typedef struct umbel_reading {
     size_t n_statements, cap_statements;
     umbel_attribution *attributions;
     size_t n_attributions, cap_attributions;
+    umbel_event *events;
+    size_t n_events, cap_events;
 } umbel_reading;
 
 void umbel_reading_reset(umbel_ctx *cx, umbel_reading *reading);

@@ -30,6 +30,9 @@ umbel_status umbel_tell_json_string(umbel_ctx *cx, umbel_buf *out, umbel_str s);
  *  where not empty (`umbel extract` gives the id that the input used). */
 umbel_status umbel_tell_statement_json(umbel_ctx *cx, umbel_buf *out, const umbel_statement *statement,
                                        umbel_str document);
+umbel_status umbel_tell_attribution_json(umbel_ctx *cx, umbel_buf *out, const umbel_attribution *attribution,
+                                         umbel_str document);
+umbel_status umbel_tell_event_json(umbel_ctx *cx, umbel_buf *out, const umbel_event *event, umbel_str document);
 umbel_status umbel_tell_mention_json(umbel_ctx *cx, umbel_buf *out, const umbel_mention *mention, umbel_str document);
 umbel_status umbel_tell_diagnostic_json(umbel_ctx *cx, umbel_buf *out, const umbel_diagnostic *diagnostic);
 

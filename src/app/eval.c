@@ -16,8 +16,8 @@
 #define WINDOW_BYTES   ((size_t)4 << 20)
 #define PER_GROUP      UMBEL_N_PARTS /* tallies of a source */
 
-static const eval_scorer *const scorers[UMBEL_N_GOLDS] = {&umbel_eval_ties, &umbel_eval_mmp, &umbel_eval_re3d,
-                                                          &umbel_eval_muc, &umbel_eval_polnear};
+static const eval_scorer *const scorers[UMBEL_N_GOLDS] = {&umbel_eval_ties, &umbel_eval_mmp,     &umbel_eval_re3d,
+                                                          &umbel_eval_muc,  &umbel_eval_polnear, &umbel_eval_events};
 
 const char *umbel_gold_name(umbel_gold gold) { return (unsigned)gold < UMBEL_N_GOLDS ? scorers[gold]->name : ""; }
 
@@ -28,7 +28,7 @@ bool umbel_gold_parse(umbel_str s, umbel_gold *out) {
 }
 
 umbel_status umbel_gold_guess(umbel_ctx *cx, const char *path, umbel_gold *out) {
-    static const char *const keys[UMBEL_N_GOLDS] = {"gold", "type", "relations", "templates", "ann"};
+    static const char *const keys[UMBEL_N_GOLDS] = {"gold", "type", "relations", "templates", "ann", "events"};
     umbel_buf bytes = {0};
     umbel_str rest, line = {0};
     bool found = false;
@@ -41,8 +41,9 @@ umbel_status umbel_gold_guess(umbel_ctx *cx, const char *path, umbel_gold *out) 
     json_decref(row);
     umbel_buf_free(cx, &bytes);
     return found ? UMBEL_OK
-                 : UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, 1, path,
-                                 "this is no gold file: its rows have none of gold, type, relations, templates, ann");
+                 : UMBEL_FAIL_AT(
+                       cx, UMBEL_E_FORMAT, 1, path,
+                       "this is no gold file: its rows have none of gold, type, relations, templates, ann, events");
 }
 
 /* A set while it is scored. */

@@ -59,7 +59,8 @@ typedef struct eval_scorer {
     void (*figures)(const tally *t, const eval_groups *groups, figures *out);
 } eval_scorer;
 
-extern const eval_scorer umbel_eval_ties, umbel_eval_mmp, umbel_eval_re3d, umbel_eval_muc, umbel_eval_polnear;
+extern const eval_scorer umbel_eval_ties, umbel_eval_mmp, umbel_eval_re3d, umbel_eval_muc, umbel_eval_polnear,
+    umbel_eval_events;
 
 /* ---- figures ---- */
 

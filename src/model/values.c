@@ -140,3 +140,17 @@ bool umbel_name_kind_parse(umbel_str s, umbel_name_kind *out) {
     *out = (umbel_name_kind)i;
     return true;
 }
+
+static const char *const event_types[UMBEL_N_EVENT_TYPES] = {"",           "attack", "clash",   "strike",
+                                                             "kidnapping", "arrest", "capture", "other"};
+
+const char *umbel_event_type_name(umbel_event_type type) {
+    return (unsigned)type < UMBEL_N_EVENT_TYPES ? event_types[type] : "";
+}
+
+bool umbel_event_type_parse(umbel_str s, umbel_event_type *out) {
+    unsigned i;
+    if (!find(s, event_types, UMBEL_N_EVENT_TYPES, &i)) return false;
+    *out = (umbel_event_type)i;
+    return true;
+}

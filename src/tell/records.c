@@ -31,9 +31,7 @@ static umbel_status quote_members(umbel_ctx *cx, umbel_buf *out, const umbel_quo
     return umbel_json_number(cx, out, "end", q->end);
 }
 
-static umbel_status put_party(umbel_ctx *cx, umbel_buf *out, const char *key, const umbel_party *p) {
-    UMBEL_TRY(umbel_json_key(cx, out, key));
-    if (!p->quote.text.n) return umbel_buf_addz(cx, out, "null");
+static umbel_status party_object(umbel_ctx *cx, umbel_buf *out, const umbel_party *p) {
     UMBEL_TRY(umbel_buf_byte(cx, out, '{'));
     UMBEL_TRY(quote_members(cx, out, &p->quote));
     UMBEL_TRY(umbel_json_text(cx, out, "kind", umbel_str_of(umbel_kind_name(p->kind))));
@@ -44,6 +42,11 @@ static umbel_status put_party(umbel_ctx *cx, umbel_buf *out, const char *key, co
         UMBEL_TRY(umbel_buf_byte(cx, out, '}'));
     }
     return umbel_buf_byte(cx, out, '}');
+}
+
+static umbel_status put_party(umbel_ctx *cx, umbel_buf *out, const char *key, const umbel_party *p) {
+    UMBEL_TRY(umbel_json_key(cx, out, key));
+    return p->quote.text.n ? party_object(cx, out, p) : umbel_buf_addz(cx, out, "null");
 }
 
 static umbel_status put_speaker(umbel_ctx *cx, umbel_buf *out, const umbel_speaker *s) {
@@ -75,6 +78,14 @@ static umbel_status put_when(umbel_ctx *cx, umbel_buf *out, const umbel_interval
     return umbel_buf_byte(cx, out, '}');
 }
 
+static umbel_status put_also(umbel_ctx *cx, umbel_buf *out, const umbel_passage *also, size_t n) {
+    UMBEL_TRY(umbel_buf_addz(cx, out, ",\"also\":["));
+    for (size_t i = 0; i < n; i++)
+        UMBEL_TRY(umbel_buf_printf(cx, out, "%s{\"n\":%u,\"begin\":%u,\"end\":%u}", i ? "," : "", also[i].n,
+                                   also[i].begin, also[i].end));
+    return umbel_buf_byte(cx, out, ']');
+}
+
 static umbel_status put_lists(umbel_ctx *cx, umbel_buf *out, const umbel_statement *st) {
     UMBEL_TRY(umbel_buf_addz(cx, out, ",\"cues\":["));
     for (size_t i = 0; i < st->n_cues; i++) {
@@ -94,14 +105,7 @@ static umbel_status put_lists(umbel_ctx *cx, umbel_buf *out, const umbel_stateme
             UMBEL_TRY(umbel_tell_json_string(cx, out, st->attributes[i].value));
     }
     UMBEL_TRY(umbel_buf_byte(cx, out, '}'));
-    if (st->n_also) {
-        UMBEL_TRY(umbel_buf_addz(cx, out, ",\"also\":["));
-        for (size_t i = 0; i < st->n_also; i++)
-            UMBEL_TRY(umbel_buf_printf(cx, out, "%s{\"n\":%u,\"begin\":%u,\"end\":%u}", i ? "," : "", st->also[i].n,
-                                       st->also[i].begin, st->also[i].end));
-        UMBEL_TRY(umbel_buf_byte(cx, out, ']'));
-    }
-    return UMBEL_OK;
+    return st->n_also ? put_also(cx, out, st->also, st->n_also) : UMBEL_OK;
 }
 
 umbel_status umbel_tell_statement_json(umbel_ctx *cx, umbel_buf *out, const umbel_statement *st, umbel_str document) {
@@ -127,6 +131,77 @@ umbel_status umbel_tell_statement_json(umbel_ctx *cx, umbel_buf *out, const umbe
     return umbel_buf_addz(cx, out, "}\n");
 }
 
+static umbel_status put_parties(umbel_ctx *cx, umbel_buf *out, const char *key, const umbel_party *list, size_t n) {
+    UMBEL_TRY(umbel_json_key(cx, out, key));
+    UMBEL_TRY(umbel_buf_byte(cx, out, '['));
+    for (size_t i = 0; i < n; i++) {
+        if (i) UMBEL_TRY(umbel_buf_byte(cx, out, ','));
+        UMBEL_TRY(party_object(cx, out, &list[i]));
+    }
+    return umbel_buf_byte(cx, out, ']');
+}
+
+static umbel_status put_bound(umbel_ctx *cx, umbel_buf *out, const char *key, int32_t value) {
+    return value < 0 ? umbel_json_text(cx, out, key, (umbel_str){0}) : umbel_json_number(cx, out, key, value);
+}
+
+static umbel_status put_count(umbel_ctx *cx, umbel_buf *out, const char *key, const umbel_count *count) {
+    UMBEL_TRY(umbel_json_key(cx, out, key));
+    if (count->low < 0 && count->high < 0) return umbel_buf_addz(cx, out, "null");
+    UMBEL_TRY(umbel_buf_byte(cx, out, '{'));
+    UMBEL_TRY(put_bound(cx, out, "low", count->low));
+    UMBEL_TRY(put_bound(cx, out, "best", count->best));
+    UMBEL_TRY(put_bound(cx, out, "high", count->high));
+    return umbel_buf_byte(cx, out, '}');
+}
+
+static umbel_status put_sides(umbel_ctx *cx, umbel_buf *out, const umbel_event *event) {
+    UMBEL_TRY(umbel_buf_addz(cx, out, ",\"sides\":{"));
+    for (size_t i = 0; i < event->n_sides; i++) {
+        const umbel_event_side *side = &event->sides[i];
+        UMBEL_TRY(umbel_buf_addz(cx, out, i ? "," : ""));
+        UMBEL_TRY(umbel_tell_json_string(cx, out, side->name));
+        UMBEL_TRY(umbel_buf_addz(cx, out, ":{"));
+        UMBEL_TRY(put_count(cx, out, "killed", &side->killed));
+        UMBEL_TRY(put_count(cx, out, "wounded", &side->wounded));
+        UMBEL_TRY(umbel_buf_byte(cx, out, '}'));
+    }
+    return umbel_buf_byte(cx, out, '}');
+}
+
+/* One EDTF date where both ends are the same, else an interval. */
+static umbel_status put_interval(umbel_ctx *cx, umbel_buf *out, const char *key, const umbel_interval *when) {
+    char from[UMBEL_DATE_MAX], to[UMBEL_DATE_MAX], text[2 * UMBEL_DATE_MAX + 4];
+    size_t n_from = umbel_date_print(&when->from, from), n_to = umbel_date_print(&when->to, to);
+    if (!n_from && !n_to) return umbel_json_text(cx, out, key, (umbel_str){0});
+    bool one = n_from == n_to && umbel_str_eq((umbel_str){from, n_from}, (umbel_str){to, n_to});
+    int n = one ? snprintf(text, sizeof text, "%s", from)
+                : snprintf(text, sizeof text, "%s/%s", n_from ? from : "..", n_to ? to : "..");
+    return umbel_json_text(cx, out, key, (umbel_str){text, (size_t)n});
+}
+
+umbel_status umbel_tell_event_json(umbel_ctx *cx, umbel_buf *out, const umbel_event *event, umbel_str document) {
+    UMBEL_TRY(umbel_buf_addz(cx, out, "{\"record\":\"event\""));
+    UMBEL_TRY(umbel_json_text(cx, out, "id", event->id));
+    UMBEL_TRY(umbel_json_text(cx, out, "document", document.n ? document : event->document));
+    UMBEL_TRY(umbel_buf_printf(cx, out, ",\"passage\":{\"n\":%u,\"begin\":%u,\"end\":%u", event->passage.n,
+                               event->passage.begin, event->passage.end));
+    UMBEL_TRY(umbel_json_text(cx, out, "text", or_null(event->passage_text)));
+    UMBEL_TRY(umbel_buf_byte(cx, out, '}'));
+    UMBEL_TRY(umbel_json_text(cx, out, "type", umbel_str_of(umbel_event_type_name(event->type))));
+    UMBEL_TRY(put_party(cx, out, "place", &event->place));
+    UMBEL_TRY(put_interval(cx, out, "date", &event->when));
+    UMBEL_TRY(put_parties(cx, out, "by", event->by, event->n_by));
+    UMBEL_TRY(put_parties(cx, out, "on", event->on, event->n_on));
+    UMBEL_TRY(put_count(cx, out, "killed", &event->killed));
+    UMBEL_TRY(put_count(cx, out, "wounded", &event->wounded));
+    UMBEL_TRY(put_sides(cx, out, event));
+    UMBEL_TRY(umbel_json_text(cx, out, "weapon", or_null(event->weapon)));
+    if (event->n_also) UMBEL_TRY(put_also(cx, out, event->also, event->n_also));
+    UMBEL_TRY(umbel_json_text(cx, out, "extractor", event->extractor));
+    return umbel_buf_addz(cx, out, "}\n");
+}
+
 umbel_status umbel_tell_mention_json(umbel_ctx *cx, umbel_buf *out, const umbel_mention *m, umbel_str document) {
     UMBEL_TRY(umbel_buf_byte(cx, out, '{'));
     UMBEL_TRY(umbel_json_text(cx, out, "document", document));
@@ -135,6 +210,23 @@ umbel_status umbel_tell_mention_json(umbel_ctx *cx, umbel_buf *out, const umbel_
     UMBEL_TRY(umbel_json_text(cx, out, "kind", umbel_str_of(umbel_kind_name(m->kind))));
     UMBEL_TRY(umbel_json_text(cx, out, "actor", or_null(m->actor)));
     return umbel_buf_addz(cx, out, "}}\n");
+}
+
+umbel_status umbel_tell_attribution_json(umbel_ctx *cx, umbel_buf *out, const umbel_attribution *a,
+                                         umbel_str document) {
+    UMBEL_TRY(umbel_buf_byte(cx, out, '{'));
+    UMBEL_TRY(umbel_json_text(cx, out, "document", document));
+    UMBEL_TRY(umbel_buf_addz(cx, out, ",\"attribution\":{\"speaker\":"));
+    if (a->speaker.text.n) {
+        UMBEL_TRY(umbel_buf_byte(cx, out, '{'));
+        UMBEL_TRY(quote_members(cx, out, &a->speaker));
+        UMBEL_TRY(umbel_buf_byte(cx, out, '}'));
+    } else {
+        UMBEL_TRY(umbel_buf_addz(cx, out, "null"));
+    }
+    UMBEL_TRY(umbel_buf_addz(cx, out, ",\"cue\":{"));
+    UMBEL_TRY(quote_members(cx, out, &a->cue));
+    return umbel_buf_printf(cx, out, "},\"content\":{\"begin\":%u,\"end\":%u}}}\n", a->content.begin, a->content.end);
 }
 
 umbel_status umbel_tell_diagnostic_json(umbel_ctx *cx, umbel_buf *out, const umbel_diagnostic *d) {

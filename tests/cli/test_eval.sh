@@ -82,7 +82,7 @@ ours = {}
 for x in open("ours.jsonl"):
     s = json.loads(x); ours[s["set"], s["measure"]] = s
 bad = n = 0
-def compare(name, part, theirs):
+def compare(kind, name, part, theirs):
     """Every number of the scorer's answer against ours under the same name."""
     global bad, n
     def walk(prefix, v):
@@ -92,6 +92,7 @@ def compare(name, part, theirs):
             return
         at = ".".join(prefix)
         at = at.replace("recall_of_value.", "recall.").replace("cue_p", "cue.p").replace("cue_r", "cue.r").replace("cue_f1", "cue.f1")
+        if kind == "events" and at in ("p", "r", "f1"): at = "event." + at
         if name.startswith("muc4") and at in ("p", "r", "f1"): at = "organisations." + at
         if (name, at) not in ours: return
         if isinstance(v, str): a, b = v.split("/"); v = int(a) / int(b) if int(b) else None
@@ -105,10 +106,10 @@ def score(kind, data, name, flags=()):
     if kind == "muc":
         rows = "muc.jsonl"; open(rows, "w").write(run(sys.executable, shared + "/eval/score_muc.py", "--input", data))
     open("pred.jsonl", "w").write(run(umbel, "extract", *flags, rows))
-    parts = [(), ("--part", "a"), ("--part", "b")] if not name.startswith("seed") else [()]
+    parts = [(), ("--part", "a"), ("--part", "b")] if not name.startswith("seed") and kind != "events" else [()]
     for part in parts:
         answer = run(sys.executable, shared + "/eval/score_%s.py" % kind, data, "pred.jsonl", *part)
-        compare(name, part[1] if part else "all", json.loads(answer))
+        compare(kind, name, part[1] if part else "all", json.loads(answer))
 for f in sorted(glob.glob(shared + "/eval/gold/*.jsonl")): score("ties", f, "gold/" + os.path.basename(f)[:-6])
 everything = open("gold.jsonl", "w")
 for f in sorted(glob.glob(shared + "/eval/gold/*.jsonl")): everything.write(open(f).read())
@@ -119,6 +120,8 @@ score("mmp", shared + "/eval/mmp/dev.jsonl", "mmp/dev")
 score("re3d", shared + "/eval/re3d/dev.jsonl", "re3d/dev", ["--mentions"])
 score("muc", shared + "/eval/muc4/dev.jsonl", "muc4/dev")
 score("muc", shared + "/eval/muc4/train.jsonl", "muc4/train")
+golden = os.environ["UMBEL_TREE"] + "/tests/golden/events.jsonl"
+if os.path.exists(golden): score("events", golden, "golden/events", ["--events"])
 if "--attributions" in run(umbel, "extract", "--help"):
     score("polnear", shared + "/eval/polnear/dev.jsonl", "polnear/dev", ["--attributions"])
 print(n, "figures compared,", bad, "differ")

@@ -68,7 +68,10 @@ static const char *const gold_rows[UMBEL_N_GOLDS] = {
     "\"source\":{\"begin\":4,\"end\":17},\"target\":{\"begin\":29,\"end\":39}}]}",
     "{\"docid\":\"1\",\"doctext\":\"The Karst Brigade attacked Menn.\",\"templates\":[{\"PerpOrg\":[[[\"salt "
     "militia\",0]]]}]}",
-    "{\"id\":\"1\",\"text\":\"He said so.\",\"ann\":\"T1\\tCue 3 7\\tsaid\\nE1\\tA:T1 Cue:T1\\n\"}"};
+    "{\"id\":\"1\",\"text\":\"He said so.\",\"ann\":\"T1\\tCue 3 7\\tsaid\\nE1\\tA:T1 Cue:T1\\n\"}",
+    "{\"id\":\"1\",\"text\":\"The Karst Brigade attacked "
+    "Menn.\",\"events\":[{\"type\":\"attack\",\"place\":[\"Menn\"],\"date\":\"2031\",\"by\":[\"Karst "
+    "Brigade\"],\"on\":[],\"killed\":null}]}"};
 
 static umbel_status try_eval(umbel_ctx *cx) {
     umbel_status status = UMBEL_OK;
