@@ -135,10 +135,6 @@ static umbel_status score_folder(umbel_ctx *cx, scoring *s, umbel_gold gold, con
     size_t n;
     UMBEL_TRY(umbel_str_format(cx, &cx->scratch, &path, "%s/%s", dir, folder));
     UMBEL_TRY(list_files(cx, path.p, ".jsonl", &files, &n));
-    if (n == 0 && gold == UMBEL_GOLD_EVENTS) { /* the project's own, in its tree */
-        UMBEL_TRY(umbel_str_format(cx, &cx->scratch, &path, "%s/../tests/golden/events.jsonl", data_dir()));
-        if (access(path.p, R_OK) == 0) return score_one(cx, s, gold, "golden", path.p);
-    }
     if (n == 0) fprintf(stderr, "umbel eval: no gold in %s; %s is passed over\n", path.p, umbel_gold_name(gold));
     for (size_t i = 0; i < n; i++) UMBEL_TRY(score_one(cx, s, gold, folder, files[i]));
     if (n < 2 || gold != UMBEL_GOLD_TIES) return UMBEL_OK;
@@ -148,6 +144,16 @@ static umbel_status score_folder(umbel_ctx *cx, scoring *s, umbel_gold gold, con
     umbel_status status = umbel_eval_files(cx, gold, umbel_str_of(folder), files, n, &sums, &s->eval, &again);
     umbel_diagnostics_free(cx, &again);
     return status;
+}
+
+/* Events: the folder's, else the project's own where the program runs in its tree. */
+static umbel_status score_events(umbel_ctx *cx, scoring *s, const asked *q, const char *dir) {
+    umbel_str folder, own;
+    UMBEL_TRY(umbel_str_format(cx, &cx->scratch, &folder, "%s/events", dir));
+    UMBEL_TRY(umbel_str_format(cx, &cx->scratch, &own, "%s/../tests/golden/events.jsonl", data_dir()));
+    bool use_own = access(folder.p, R_OK) != 0 && access(own.p, R_OK) == 0 && (s->n_sets || !q->dir);
+    return use_own ? score_one(cx, s, UMBEL_GOLD_EVENTS, "golden", own.p)
+                   : score_folder(cx, s, UMBEL_GOLD_EVENTS, dir, "events");
 }
 
 static umbel_status score_dir(umbel_ctx *cx, scoring *s, const asked *q) {
@@ -162,7 +168,8 @@ static umbel_status score_dir(umbel_ctx *cx, scoring *s, const asked *q) {
     UMBEL_TRY(umbel_str_format(cx, &cx->scratch, &seed, "%s/../seed", dir.p));
     for (int g = 0; g < (int)UMBEL_N_GOLDS; g++) {
         if (!q->sets[g]) continue;
-        UMBEL_TRY(score_folder(cx, s, (umbel_gold)g, dir.p, folders[g]));
+        UMBEL_TRY(g == UMBEL_GOLD_EVENTS ? score_events(cx, s, q, dir.p)
+                                         : score_folder(cx, s, (umbel_gold)g, dir.p, folders[g]));
         if (g != UMBEL_GOLD_TIES) continue;
         UMBEL_TRY(list_files(cx, seed.p, ".gold.jsonl", &files, &n));
         for (size_t i = 0; i < n; i++) UMBEL_TRY(score_one(cx, s, UMBEL_GOLD_TIES, "seed", files[i]));
@@ -240,8 +247,8 @@ static umbel_status print_row(umbel_ctx *cx, umbel_table *t, const umbel_score *
 }
 
 static umbel_status print_table(umbel_ctx *cx, const asked *q, const scoring *s, umbel_buf *out) {
-    static const char *const columns[] = {"set",       "measure", ">part a", ">part b",   ">a - b",
-                                          ">together", ">rows a", ">rows b", ">together", ""};
+    static const char *const columns[] = {"set",       "measure", ">part a", ">part b", ">a - b",
+                                          ">together", ">rows a", ">rows b", ">rows",   ""};
     umbel_table t = {.columns = columns, .n_columns = 10};
     umbel_status status = UMBEL_OK;
     size_t n_findings = 0;
