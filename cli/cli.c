@@ -90,6 +90,13 @@ const char *ledger_path(const char *option) {
 
 bool write_out(const umbel_buf *buf) { return buf->n == 0 || fwrite(buf->p, 1, buf->n, stdout) == buf->n; }
 
+bool read_threads(const char *text, unsigned *out) {
+    char *end;
+    long n = strtol(text, &end, 10);
+    *out = (unsigned)n;
+    return end != text && *end == 0 && n >= 1 && n <= 64;
+}
+
 size_t terminal_width(void) {
     struct winsize size;
     if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) return 0;

@@ -35,10 +35,12 @@ const char *data_dir(void);
 const char *ledger_path(const char *option);
 /** Writes all of buf to standard output; false when that fails. */
 bool write_out(const umbel_buf *buf);
+/** Reads the argument of --threads, 1 to 64. */
+bool read_threads(const char *text, unsigned *out);
 /** Columns of the terminal, 0 where output is no terminal. */
 size_t terminal_width(void);
 
 command_main cmd_add, cmd_search, cmd_extract, cmd_who, cmd_ties, cmd_why, cmd_hubs, cmd_brief, cmd_export, cmd_check,
-    cmd_diagnostics, cmd_frames;
+    cmd_diagnostics, cmd_frames, cmd_eval;
 
 #endif

@@ -34,14 +34,26 @@ static size_t slot_of(const umbel_intern *table, umbel_str s, uint32_t hash) {
 
 static umbel_status widen(umbel_ctx *cx, umbel_intern *table) {
     size_t n_slots = table->n_slots ? table->n_slots * 2 : 64;
-    uint32_t *slots = UMBEL_NEW(cx, &table->arena, uint32_t, n_slots);
-    if (!slots) return cx->err.code;
+    umbel_arena tables = {0};
+    uint32_t *slots = UMBEL_NEW(cx, &tables, uint32_t, n_slots);
+    umbel_str *strings = slots ? UMBEL_NEW(cx, &tables, umbel_str, n_slots / 2) : NULL;
+    uint32_t *hashes = strings ? UMBEL_NEW(cx, &tables, uint32_t, n_slots / 2) : NULL;
+    if (!hashes) {
+        umbel_arena_free(cx, &tables);
+        return cx->err.code;
+    }
     for (size_t k = 0; k < table->n; k++) {
         size_t i = table->hashes[k] & (n_slots - 1);
         while (slots[i]) i = (i + 1) & (n_slots - 1);
         slots[i] = (uint32_t)k + 1;
+        strings[k] = table->strings[k];
+        hashes[k] = table->hashes[k];
     }
+    umbel_arena_free(cx, &table->tables);
+    table->tables = tables;
     table->slots = slots;
+    table->strings = strings;
+    table->hashes = hashes;
     table->n_slots = n_slots;
     return UMBEL_OK;
 }
@@ -55,9 +67,6 @@ umbel_status umbel_intern_add(umbel_ctx *cx, umbel_intern *table, umbel_str s, u
         return UMBEL_OK;
     }
     if (table->n >= UMBEL_INTERN_NONE - 1) return UMBEL_FAIL(cx, UMBEL_E_LIMIT, "more than 4 billion strings");
-    UMBEL_TRY(umbel_reserve(cx, &table->arena, (void *)&table->strings, &table->cap, table->n + 1, sizeof(umbel_str)));
-    UMBEL_TRY(
-        umbel_reserve(cx, &table->arena, (void *)&table->hashes, &table->cap_hashes, table->n + 1, sizeof(uint32_t)));
     UMBEL_TRY(umbel_str_copy(cx, &table->arena, s, &table->strings[table->n]));
     table->hashes[table->n] = hash;
     *out = (uint32_t)table->n++;
@@ -73,5 +82,6 @@ uint32_t umbel_intern_find(const umbel_intern *table, umbel_str s) {
 
 void umbel_intern_free(umbel_ctx *cx, umbel_intern *table) {
     umbel_arena_free(cx, &table->arena);
+    umbel_arena_free(cx, &table->tables);
     *table = (umbel_intern){0};
 }

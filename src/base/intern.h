@@ -10,10 +10,12 @@
 
 /** Zero-initialise; umbel_intern_free. */
 typedef struct umbel_intern {
-    umbel_arena arena;
-    umbel_str *strings; /**< [n] */
+    umbel_arena arena; /**< the strings' bytes */
+    umbel_arena
+        tables; /**< the arrays; made anew when they grow, so that a large table leaves no smaller ones behind */
+    umbel_str *strings; /**< [n] moves when a string is added */
     uint32_t *hashes;   /**< [n] */
-    size_t n, cap, cap_hashes;
+    size_t n;
     uint32_t *slots; /**< [n_slots] number + 1, 0 for empty */
     size_t n_slots;
 } umbel_intern;

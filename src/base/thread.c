@@ -7,8 +7,6 @@
 
 #include "base/rng.h"
 
-#define THREADS_MAX 64
-
 typedef struct pool {
     umbel_job *job;
     void *user;
@@ -28,7 +26,7 @@ typedef struct worker {
 
 unsigned umbel_thread_count(void) {
     long n = sysconf(_SC_NPROCESSORS_ONLN);
-    return n < 1 ? 1 : n > THREADS_MAX ? THREADS_MAX : (unsigned)n;
+    return n < 1 ? 1 : n > UMBEL_THREADS_MAX ? UMBEL_THREADS_MAX : (unsigned)n;
 }
 
 static void *work(void *arg) {
@@ -49,11 +47,11 @@ static void *work(void *arg) {
 
 umbel_status umbel_thread_for(umbel_ctx *cx, unsigned n_threads, size_t n, umbel_job *job, void *user) {
     pool shared = {job, user, n, umbel_rng_next(&cx->rng), 0, false};
-    worker workers[THREADS_MAX];
-    pthread_t threads[THREADS_MAX];
-    bool started[THREADS_MAX] = {false};
+    worker workers[UMBEL_THREADS_MAX];
+    pthread_t threads[UMBEL_THREADS_MAX];
+    bool started[UMBEL_THREADS_MAX] = {false};
     if (n_threads == 0) n_threads = umbel_thread_count();
-    if (n_threads > THREADS_MAX) n_threads = THREADS_MAX;
+    if (n_threads > UMBEL_THREADS_MAX) n_threads = UMBEL_THREADS_MAX;
     if (n_threads > n) n_threads = n ? (unsigned)n : 1;
     for (unsigned k = 0; k < n_threads; k++) {
         workers[k] = (worker){.pool = &shared, .number = k, .failed_at = SIZE_MAX};

@@ -5,6 +5,8 @@
 
 #include "umbel/base.h"
 
+#define UMBEL_THREADS_MAX 64
+
 /** Does item i with this thread's own context and number. */
 typedef umbel_status umbel_job(void *user, umbel_ctx *cx, size_t i, unsigned thread);
 

@@ -186,7 +186,7 @@ static void name_fighters(const event_sentence *e, telling *t) {
         const item *np = &e->s->items[k];
         if (np->type != I_NP || e->s->t[np->head].mention == NONE || !umbel_event_party(e->d, e->s, k, &who)) continue;
         if (who.party.kind != UMBEL_KIND_GROUP && who.party.kind != UMBEL_KIND_ORGAN) continue;
-        if (e->d->upper_case && who.party.kind != UMBEL_KIND_GROUP) continue;
+        if (e->d->caseless && who.party.kind != UMBEL_KIND_GROUP) continue;
         umbel_add_event_party(t->by.n ? &t->on : &t->by, &who, BY_AGENT);
     }
 }

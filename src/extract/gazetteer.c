@@ -22,11 +22,13 @@ uint32_t umbel_gazetteer_step(const gazetteer *g, uint32_t node, uint32_t word) 
 
 static umbel_status widen(umbel_ctx *cx, gazetteer *g) {
     gazetteer old = *g;
+    g->edge_arena = (umbel_arena){0};
     g->n_slots = old.n_slots ? old.n_slots * 2 : 1024;
-    g->edges = UMBEL_NEW(cx, &g->arena, uint64_t, g->n_slots);
-    g->targets = UMBEL_NEW(cx, &g->arena, uint32_t, g->n_slots);
-    if (!g->edges || !g->targets) {
-        g->edges = old.edges, g->targets = old.targets, g->n_slots = old.n_slots;
+    g->edges = UMBEL_NEW(cx, &g->edge_arena, uint64_t, g->n_slots);
+    g->targets = g->edges ? UMBEL_NEW(cx, &g->edge_arena, uint32_t, g->n_slots) : NULL;
+    if (!g->targets) {
+        umbel_arena_free(cx, &g->edge_arena);
+        *g = old;
         return cx->err.code;
     }
     for (size_t k = 0; k < old.n_slots; k++) {
@@ -35,6 +37,7 @@ static umbel_status widen(umbel_ctx *cx, gazetteer *g) {
         g->edges[i] = old.edges[k];
         g->targets[i] = old.targets[k];
     }
+    umbel_arena_free(cx, &old.edge_arena);
     return UMBEL_OK;
 }
 
@@ -145,5 +148,6 @@ umbel_status umbel_gazetteer_add_places(umbel_ctx *cx, gazetteer *g, umbel_lexic
 
 void umbel_gazetteer_free(umbel_ctx *cx, gazetteer *g) {
     umbel_arena_free(cx, &g->arena);
+    umbel_arena_free(cx, &g->edge_arena);
     *g = (gazetteer){0};
 }

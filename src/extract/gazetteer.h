@@ -14,6 +14,7 @@ typedef struct gazetteer_name {
 
 typedef struct gazetteer {
     umbel_arena arena;
+    umbel_arena edge_arena; /**< of edges and targets, made anew when they grow */
     /* open hash of edges (node, word) -> node */
     uint64_t *edges; /**< node << 32 | word, plus 1; 0 empty */
     uint32_t *targets;

@@ -82,6 +82,14 @@ static umbel_status name_row(umbel_ctx *cx, const umbel_str *cells, size_t n, um
     return UMBEL_OK;
 }
 
+/* Room for as many names as there are lines, at once: a million names grown by doubling would leave as much behind. */
+static umbel_status reserve_names(umbel_ctx *cx, umbel_actors *table, umbel_str bytes) {
+    size_t n = 1;
+    for (const char *p = bytes.p, *end = p + bytes.n; p && (p = memchr(p, '\n', (size_t)(end - p))); p++) n++;
+    return umbel_reserve(cx, &table->arena, (void *)&table->names, &table->cap_names, table->n_names + n,
+                         sizeof *table->names);
+}
+
 static umbel_status read_table(umbel_ctx *cx, const char *path, const char *header, bool need_header, row_reader *row,
                                umbel_actors *table) {
     umbel_buf bytes = {0};
@@ -94,6 +102,7 @@ static umbel_status read_table(umbel_ctx *cx, const char *path, const char *head
     for (size_t i = 0; status == UMBEL_OK && i < table->n_actors; i++)
         status = umbel_intern_add(cx, &known, table->actors[i].id, &k);
     rest = umbel_buf_str(&bytes);
+    if (status == UMBEL_OK && !need_header) status = reserve_names(cx, table, rest);
     while (status == UMBEL_OK && umbel_str_cut(&rest, '\n', &text)) {
         line++;
         if (text.n && text.p[text.n - 1] == '\r') text.n--;

@@ -6,6 +6,7 @@
 #include "text/utf8.h"
 
 #define SENTENCE_MAX 8192 /* bytes; a longer run is cut at white space */
+#define WORD_MAX     64   /* bytes looked at on either side of a stop, so that a text without spaces costs no more */
 
 static bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
@@ -64,13 +65,13 @@ static size_t closers(umbel_str s, size_t i) {
 
 static umbel_str word_before(umbel_str s, size_t begin, size_t stop) {
     size_t i = stop;
-    while (i > begin && !is_space(s.p[i - 1]) && s.p[i - 1] != '(' && s.p[i - 1] != '"') i--;
+    while (i > begin && stop - i < WORD_MAX && !is_space(s.p[i - 1]) && s.p[i - 1] != '(' && s.p[i - 1] != '"') i--;
     return (umbel_str){s.p + i, stop - i};
 }
 
 static umbel_str word_behind(umbel_str s, size_t i) {
     size_t end = i;
-    while (end < s.n && !is_space(s.p[end]) && s.p[end] != ',' && s.p[end] != '\'') end++;
+    while (end < s.n && end - i < WORD_MAX && !is_space(s.p[end]) && s.p[end] != ',' && s.p[end] != '\'') end++;
     return (umbel_str){s.p + i, end - i};
 }
 

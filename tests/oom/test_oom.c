@@ -55,6 +55,62 @@ static umbel_status try_extract(umbel_ctx *cx) {
     return status;
 }
 
+static umbel_tables ready; /* loaded once, with memory enough */
+
+static const char *const gold_rows[UMBEL_N_GOLDS] = {
+    "{\"id\":\"1\",\"text\":\"The Karst Brigade armed the Reed Front.\",\"gold\":[{\"subject\":[\"Salt "
+    "Militia\"],\"tie\":[\"arms\"],"
+    "\"object\":[\"Reed Front\"],\"polarity\":\"affirmed\",\"certainty\":\"certain\",\"speaker\":\"author\"}]}\nbad\n",
+    "{\"id\":\"1\",\"text\":\"The Karst Brigade fought the Reed Front.\",\"a\":\"Karst Brigade (KB)\",\"b\":\"Reed "
+    "Front\",\"type\":\"all\"}",
+    "{\"id\":\"1\",\"source\":\"s\",\"text\":\"The Karst Brigade fought the Reed "
+    "Front.\",\"entities\":[{\"begin\":4,\"end\":17,\"type\":\"Organisation\"}],\"relations\":[{\"type\":\"AlliesOf\","
+    "\"source\":{\"begin\":4,\"end\":17},\"target\":{\"begin\":29,\"end\":39}}]}",
+    "{\"docid\":\"1\",\"doctext\":\"The Karst Brigade attacked Menn.\",\"templates\":[{\"PerpOrg\":[[[\"salt "
+    "militia\",0]]]}]}",
+    "{\"id\":\"1\",\"text\":\"He said so.\",\"ann\":\"T1\\tCue 3 7\\tsaid\\nE1\\tA:T1 Cue:T1\\n\"}",
+    "{\"id\":\"1\",\"text\":\"The Karst Brigade attacked "
+    "Menn.\",\"events\":[{\"type\":\"attack\",\"place\":[\"Menn\"],\"date\":\"2031\",\"by\":[\"Karst "
+    "Brigade\"],\"on\":[],\"killed\":null}]}"};
+
+static umbel_status try_eval(umbel_ctx *cx) {
+    umbel_status status = UMBEL_OK;
+    for (int g = 0; status == UMBEL_OK && g < (int)UMBEL_N_GOLDS; g++) {
+        umbel_eval_options o = {.extractor = ready.extractor, .n_threads = 1, .with_errors = {true, true}};
+        umbel_eval e = {0};
+        umbel_diagnostics bad = {0};
+        status = umbel_eval_bytes(cx, (umbel_gold)g, UMBEL_STR("set"), umbel_str_of(gold_rows[g]), &o, &e, &bad);
+        umbel_eval_free(cx, &e);
+        umbel_diagnostics_free(cx, &bad);
+    }
+    return status;
+}
+
+static umbel_status print_ids(const void *user, umbel_ctx *cx, const umbel_document *d, const umbel_reading *r,
+                              umbel_buf *out) {
+    (void)user;
+    return umbel_buf_printf(cx, out, "%.*s %zu\n", UMBEL_ARGS(d->sha256), r->n_statements);
+}
+
+static umbel_status swallow(void *user, umbel_ctx *cx, umbel_str printed) {
+    (void)user;
+    (void)cx;
+    (void)printed;
+    return UMBEL_OK;
+}
+
+static umbel_status try_extract_path(umbel_ctx *cx) {
+    umbel_status status = UMBEL_OK;
+    for (unsigned n_threads = 1; status == UMBEL_OK && n_threads < 3; n_threads++) {
+        umbel_extract_job job = {
+            .extractor = ready.extractor, .n_threads = n_threads, .print = print_ids, .sink = swallow};
+        umbel_diagnostics bad = {0};
+        status = umbel_extract_path(cx, &job, UMBEL_TREE "/tests/golden/eval/polnear/own.jsonl", &bad);
+        umbel_diagnostics_free(cx, &bad);
+    }
+    return status;
+}
+
 static umbel_status try_brief(umbel_ctx *cx) {
     umbel_statement st = {.id = UMBEL_STR("s"),
                           .document = UMBEL_STR("d"),
@@ -106,7 +162,20 @@ static void extract_and_brief(void **state) {
     run(try_extract, 1);
 }
 
+static void eval_and_threads(void **state) {
+    umbel_ctx cx;
+    (void)state;
+    umbel_ctx_init(&cx, NULL, 1);
+    assert_int_equal(
+        umbel_tables_open_extractor(&cx, &ready, UMBEL_TREE "/data", UMBEL_TREE "/samples/karst/names.tsv"), UMBEL_OK);
+    run(try_eval, 0);
+    run(try_extract_path, 0);
+    umbel_tables_close(&cx, &ready);
+    umbel_ctx_free(&cx);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(text_and_read), cmocka_unit_test(extract_and_brief)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(text_and_read), cmocka_unit_test(extract_and_brief),
+                                       cmocka_unit_test(eval_and_threads)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
