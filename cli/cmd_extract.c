@@ -40,16 +40,15 @@ static umbel_status write_printed(void *user, umbel_ctx *cx, umbel_str printed) 
 }
 
 int cmd_extract(umbel_ctx *cx, int argc, char **argv) {
-    static const struct option options[] = {{"names", required_argument, NULL, 'n'},
-                                            {"date", required_argument, NULL, 'd'},
-                                            {"format", required_argument, NULL, 'f'},
-                                            {"threads", required_argument, NULL, 't'},
-                                            {"mentions", no_argument, NULL, 'm'},
-                                            {"attributions", no_argument, NULL, 'a'},
-                                            {"events", no_argument, NULL, 'e'},
-                                            {"help", no_argument, NULL, 'h'},
-                                            {0}};
+    static const struct option options[] = {
+        {"names", required_argument, NULL, 'n'},  {"date", required_argument, NULL, 'd'},
+        {"format", required_argument, NULL, 'f'}, {"threads", required_argument, NULL, 't'},
+        {"mentions", no_argument, NULL, 'm'},     {"attributions", no_argument, NULL, 'a'},
+        {"events", no_argument, NULL, 'e'},       {"frames-only", no_argument, NULL, 'F'},
+        {"no-encoder", no_argument, NULL, 'N'},   {"fast", no_argument, NULL, 'N'},
+        {"help", no_argument, NULL, 'h'},         {0}};
     const char *names = NULL;
+    umbel_readers readers = UMBEL_READERS_ALL;
     wanted what = {0};
     umbel_extract_job job = {.print = print_reading, .print_user = &what, .sink = write_printed};
     umbel_tables tables = {0};
@@ -64,6 +63,10 @@ int cmd_extract(umbel_ctx *cx, int argc, char **argv) {
             what.attributions = true;
         else if (c == 'e')
             what.events = true;
+        else if (c == 'F')
+            readers = UMBEL_READERS_FRAMES;
+        else if (c == 'N')
+            readers = UMBEL_READERS_NO_ENCODER;
         else if (c == 't' && !read_threads(optarg, &job.n_threads))
             return usage_error("extract", "--threads %s: write a whole number from 1 to 64", optarg);
         else if (c == 'f' && strcmp(optarg, "jsonl") != 0)
@@ -75,6 +78,7 @@ int cmd_extract(umbel_ctx *cx, int argc, char **argv) {
     }
     if (optind >= argc) return usage_error("extract", "name a file, or - for standard input");
     umbel_status status = umbel_tables_open_extractor(cx, &tables, data_dir(), names);
+    if (status == UMBEL_OK) umbel_extractor_use(tables.extractor, readers);
     job.extractor = tables.extractor;
     for (int i = optind; status == UMBEL_OK && i < argc; i++) status = umbel_extract_path(cx, &job, argv[i], &bad);
     print_diagnostics(cx, &bad);

@@ -17,13 +17,22 @@ extern "C" {
 typedef struct umbel_extractor umbel_extractor;
 
 /** The extractor's name in statements; changes whenever its readings may change. */
-#define UMBEL_EXTRACTOR "frames/1"
+#define UMBEL_EXTRACTOR "readers/2"
 
 /** Compiles the tables of `data_dir` (words.tsv, cues.tsv, frames.tsv) and the names of `actors`, which must live as
  *  long as the extractor. UMBEL_E_ENVIRONMENT or UMBEL_E_IO: a table is missing; UMBEL_E_FORMAT names the line. */
 umbel_status umbel_extractor_new(umbel_ctx *cx, umbel_extractor **out, const umbel_actors *actors,
                                  const char *data_dir);
 void umbel_extractor_free(umbel_ctx *cx, umbel_extractor *extractor);
+
+/** Who reads: frames, the judge that weighs words and parties, and the encoder beside it. */
+typedef enum umbel_readers {
+    UMBEL_READERS_ALL,        /**< each of which there is a table (the default) */
+    UMBEL_READERS_NO_ENCODER, /**< frames and judge */
+    UMBEL_READERS_FRAMES      /**< frames alone */
+} umbel_readers;
+/** Chooses the readers; call it before the extractor is shared between threads. */
+void umbel_extractor_use(umbel_extractor *extractor, umbel_readers readers);
 
 /** Reads one document: its sentences, mentions and statements. `out` is reset first and owns what it gives; quotes
  *  point into the document's text.

@@ -2,8 +2,8 @@
 /* The extractor: its tables, and the way of one document through the steps. */
 #include <string.h>
 
-#include "extract/claims.h"
 #include "extract/attribution.h"
+#include "extract/claims.h"
 #include "extract/event.h"
 #include "extract/judge.h"
 #include "extract/sentence.h"
@@ -151,7 +151,14 @@ static umbel_status load(umbel_ctx *cx, umbel_extractor *ex, const char *dir) {
     snprintf(path, sizeof path, "%s/tiewords.tsv", dir);
     UMBEL_TRY(umbel_tiewords_load(cx, &ex->tiewords, &ex->frames, &ex->lexicon, path));
     UMBEL_TRY(umbel_weights_load(cx, &ex->weights, dir));
-    if (ex->weights.n_trees) ex->judge = &ex->weights;
+    snprintf(path, sizeof path, "%s/encoder.bin", dir);
+    UMBEL_TRY(umbel_encoder_load(cx, &ex->encoder, path));
+    for (int tie = 0; tie < UMBEL_N_TIES; tie++) ex->encoder_ties[tie] = -1;
+    for (size_t i = 0; i < ex->encoder.n_ties; i++) {
+        umbel_tie tie;
+        if (umbel_tie_parse(ex->encoder.ties[i], &tie)) ex->encoder_ties[tie] = (int)i;
+    }
+    umbel_extractor_use(ex, UMBEL_READERS_ALL);
     snprintf(path, sizeof path, "%s/events.tsv", dir);
     UMBEL_TRY(umbel_eventwords_load(cx, &ex->eventwords, &ex->lexicon, path));
     for (int k = 0; k < N_WORD_CLASSES; k++) ex->classes[k] = umbel_lexicon_class(&ex->lexicon, class_names[k]);
@@ -181,6 +188,7 @@ void umbel_extractor_free(umbel_ctx *cx, umbel_extractor *extractor) {
     if (!extractor) return;
     umbel_gazetteer_free(cx, &extractor->names);
     umbel_weights_free(cx, &extractor->weights);
+    umbel_encoder_free(cx, &extractor->encoder);
     umbel_eventwords_free(cx, &extractor->eventwords);
     umbel_tiewords_free(cx, &extractor->tiewords);
     umbel_frames_free(cx, &extractor->frames);
@@ -193,6 +201,12 @@ typedef struct parts {
     sentence *list; /* in the document's arena; tokens in the scratch arena */
     size_t n, cap;
 } parts;
+
+void umbel_extractor_use(umbel_extractor *extractor, umbel_readers readers) {
+    bool trained = extractor->weights.n_trees > 0;
+    extractor->judge = trained && readers != UMBEL_READERS_FRAMES ? &extractor->weights : NULL;
+    extractor->asks_encoder = extractor->encoder.loaded && readers == UMBEL_READERS_ALL;
+}
 
 static umbel_status split_parts(umbel_ctx *cx, document_state *d, umbel_passage passage, parts *out) {
     umbel_span span = {passage.begin, passage.end};

@@ -73,7 +73,8 @@ static umbel_str spell(umbel_ctx *cx, const judge_view *v, const relation *r, co
 /* Inside the chunk of the noun itself: its owner, what it is of, what it modifies. */
 static umbel_str spell_inside(const judge_view *v, const tie_cue *c, const place *at) {
     const item *np = &v->s->items[c->item];
-    if (at->item == c->item && at->nest == NEST_NONE) return at->last < c->token ? UMBEL_STR("in-before") : UMBEL_STR("itself");
+    if (at->item == c->item && at->nest == NEST_NONE)
+        return at->last < c->token ? UMBEL_STR("in-before") : UMBEL_STR("itself");
     if (at->item == c->item) return at->nest == NEST_OWNER ? UMBEL_STR("own") : UMBEL_STR("mod");
     if (at->item == np->owner) return UMBEL_STR("own");
     if (at->item == np->of) return UMBEL_STR("of");
@@ -99,7 +100,7 @@ static umbel_status relate(umbel_ctx *cx, judge_view *v, size_t c, relation *row
     for (size_t p = 0; p < v->n_places; p++) {
         const place *at = &v->places[p];
         umbel_str text;
-        const relation *verbal = cue->verb ? &v->verbs.of_verb[(size_t)cue->pos * s->n_seq + at->pos]
+        const relation *verbal = cue->verb      ? &v->verbs.of_verb[(size_t)cue->pos * s->n_seq + at->pos]
                                  : g != NOWHERE ? &v->verbs.of_verb[(size_t)g * s->n_seq + at->pos]
                                                 : NULL;
         if (at->pos == cue->pos)
@@ -206,8 +207,8 @@ static feature_part voice(const judge_view *v, const tie_cue *cue) {
 
 /* How the verb that governs a noun deals it out: "gave weapons to", "received money from", "is a branch of". */
 static feature_part valency(const judge_view *v, uint16_t verb) {
-    static const char *const names[] = {"give",    "transfer", "receive", "deny", "be",
-                                        "have",    "support",  "attack",  "fight"};
+    static const char *const names[] = {"give", "transfer", "receive", "deny", "be",
+                                        "have", "support",  "attack",  "fight"};
     const token *t = &v->s->t[verb];
     if (t->tag == T_BE) return part("be");
     if (t->tag == T_HAVE) return part("have");
@@ -298,19 +299,22 @@ static bool framed_side(const judge_view *v, const place *p, umbel_tie tie, bool
 size_t umbel_side_features(const judge_view *v, size_t c, size_t i, umbel_tie tie, bool object,
                            feature out[UMBEL_FEATURES_MAX]) {
     static const char *const names[2][24] = {
-        {"s.rel", "s.rel-group", "s.rel-tie", "s.rel-lemma", "s.rel-strength", "s.kind", "s.kind-tie", "s.kind-rel",
-         "s.ref", "s.ref-rel", "s.far", "s.far-rel", "s.prep", "s.prep-lemma", "s.head", "s.head-tie", "s.verb",
-         "s.valency", "s.parties", "s.framed", "s.voice", "s.next", "s.first", "s.prep-rel"},
-        {"o.rel", "o.rel-group", "o.rel-tie", "o.rel-lemma", "o.rel-strength", "o.kind", "o.kind-tie", "o.kind-rel",
-         "o.ref", "o.ref-rel", "o.far", "o.far-rel", "o.prep", "o.prep-lemma", "o.head", "o.head-tie", "o.verb",
-         "o.valency", "o.parties", "o.framed", "o.voice", "o.next", "o.first", "o.prep-rel"}};
+        {"s.rel",      "s.rel-group",  "s.rel-tie", "s.rel-lemma", "s.rel-strength", "s.kind",
+         "s.kind-tie", "s.kind-rel",   "s.ref",     "s.ref-rel",   "s.far",          "s.far-rel",
+         "s.prep",     "s.prep-lemma", "s.head",    "s.head-tie",  "s.verb",         "s.valency",
+         "s.parties",  "s.framed",     "s.voice",   "s.next",      "s.first",        "s.prep-rel"},
+        {"o.rel",      "o.rel-group",  "o.rel-tie", "o.rel-lemma", "o.rel-strength", "o.kind",
+         "o.kind-tie", "o.kind-rel",   "o.ref",     "o.ref-rel",   "o.far",          "o.far-rel",
+         "o.prep",     "o.prep-lemma", "o.head",    "o.head-tie",  "o.verb",         "o.valency",
+         "o.parties",  "o.framed",     "o.voice",   "o.next",      "o.first",        "o.prep-rel"}};
     const char *const *name = names[object];
     writer w = {out, 0};
     const tie_cue *cue = &v->cues[c];
     const place *p = &v->places[i];
     feature_part t = tie_part(tie), group = group_part(tie), lemma = v->words[cue->token], how = voice(v, cue);
     feature_part rel = v->rels[c * v->n_places + i], kind = kind_part(p), ref = reference(v, p);
-    feature_part far = distance(p->first < cue->token ? p->last : p->first, cue->token), prep = preposition_before(v, p);
+    feature_part far = distance(p->first < cue->token ? p->last : p->first, cue->token),
+                 prep = preposition_before(v, p);
     feature_part head = v->words[v->s->items[p->item].head];
     put(&w, name[0], rel, how, nothing);
     put(&w, name[1], rel, group, nothing);

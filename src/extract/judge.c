@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "extract/pairs.h"
 #include "extract/scope.h"
 #include "extract/statement.h"
 
@@ -41,7 +42,6 @@ static proposal candidate_of(const judge_view *v, size_t c, size_t a, size_t b, 
     return p;
 }
 
-
 static bool near(const judge_view *v, size_t c, size_t p) {
     int gap = (int)v->places[p].first - (int)v->cues[c].token;
     return gap > -40 && gap < 40;
@@ -68,18 +68,12 @@ bool umbel_sides_fit(const judge_view *v, size_t a, size_t b, umbel_tie tie) {
     return side_fits(s, tie, false) && side_fits(o, tie, true);
 }
 
-const char *umbel_encoder_word(const name_mention *name) {
-    static const char *const words[UMBEL_N_KINDS] = {"person",    "group",  "country", "forces", "organization",
-                                                     "city", "agreement", "people", "object", "groups"};
-    if (name->person) return "person";
-    return name->adjective ? "foreign" : words[name->kind < UMBEL_N_KINDS ? name->kind : 0];
-}
-
 /* One candidate with what the models say of it. */
 typedef struct candidate {
     uint16_t cue, subject, object;
     uint8_t tie;
     float numbers[UMBEL_JUDGE_NUMBERS];
+    float score; /**< log-odds */
 } candidate;
 
 typedef struct bench {
@@ -118,7 +112,7 @@ static umbel_status add_candidates(bench *b, size_t c, umbel_tie tie, weight_pai
             size_t n = umbel_pair_features(b->v, c, ss[i], os[j], tie, features);
             frame_opinion f = umbel_frame_opinion(b->v, ss[i], os[j], tie);
             float joint = cue.joint + s.joint + o.joint + umbel_weigh(b->w, features, n).joint;
-            candidate x = {(uint16_t)c, ss[i], os[j], (uint8_t)tie, {0}};
+            candidate x = {(uint16_t)c, ss[i], os[j], (uint8_t)tie, {0}, 0};
             float *v = x.numbers;
             v[0] = cue.own, v[1] = s.own, v[2] = o.own, v[3] = joint;
             v[4] = (float)i, v[5] = s.own - b->sides[0][ss[0]].own;
@@ -142,13 +136,16 @@ static umbel_status weigh_tie(bench *b, size_t c, umbel_tie tie) {
     feature features[UMBEL_FEATURES_MAX];
     size_t n = umbel_cue_features(b->v, c, tie, features);
     weight_pair cue = umbel_weigh(b->w, features, n);
+    cue.own += b->w->bias[0].own, cue.joint += b->w->bias[0].joint;
     if (cue.own < UMBEL_CUE_FLOOR) return UMBEL_OK;
     for (size_t p = 0; p < b->v->n_places; p++) {
         if (!near(b->v, c, p)) continue;
         n = umbel_side_features(b->v, c, p, tie, false, features);
         b->sides[0][p] = umbel_weigh(b->w, features, n);
+        b->sides[0][p].own += b->w->bias[1].own;
         n = umbel_side_features(b->v, c, p, tie, true, features);
         b->sides[1][p] = umbel_weigh(b->w, features, n);
+        b->sides[1][p].own += b->w->bias[2].own;
     }
     return add_candidates(b, c, tie, cue);
 }
@@ -211,9 +208,29 @@ static bool was_weighed(const judge_view *v, const proposal *p) {
 
 static int by_score(const void *a, const void *b) {
     const candidate *x = a, *y = b;
-    if (x->numbers[0] != y->numbers[0]) return x->numbers[0] < y->numbers[0] ? 1 : -1;
+    if (x->score < y->score || x->score > y->score) return x->score < y->score ? 1 : -1;
     int p = x->cue - y->cue, q = x->tie - y->tie, r = x->subject - y->subject;
     return p ? p : q ? q : r ? r : x->object - y->object;
+}
+
+/* What the trees say, joined with what the encoder says of the pair where it was asked. */
+static float score_of(const bench *b, const pair_scores *pairs, const candidate *x) {
+    float trees = (float)umbel_trees_score(b->w, x->numbers, UMBEL_JUDGE_NUMBERS);
+    if (!pairs->scores) return trees;
+    float encoder = umbel_pair_score(b->v, pairs, x->subject, x->object, (umbel_tie)x->tie);
+    return b->w->join[0] + b->w->join[1] * encoder + b->w->join[2] * trees + b->w->join[3] * x->numbers[16];
+}
+
+/* Where a frame says the same of the pair, its words and attributes are those of the statement. */
+static void take_frame(const proposals *frames, proposal *p) {
+    for (size_t i = 0; i < frames->n; i++) {
+        const proposal *f = &frames->list[i];
+        if (f->tie != p->tie || !same_pair(f, p)) continue;
+        p->frame = f->frame;
+        p->pos = f->pos, p->governed = f->governed, p->negative = f->negative;
+        p->cue_first = f->cue_first, p->cue_last = f->cue_last, p->cue_at = f->cue_at;
+        return;
+    }
 }
 
 static umbel_status decide(umbel_ctx *cx, const judge_view *v, proposals *kept) {
@@ -228,12 +245,14 @@ static umbel_status decide(umbel_ctx *cx, const judge_view *v, proposals *kept) 
             if (ties >> tie & 1) UMBEL_TRY(weigh_tie(&b, c, tie));
     }
     UMBEL_TRY(compare(&b));
-    for (size_t i = 0; i < b.n; i++)
-        b.list[i].numbers[0] = (float)umbel_trees_score(b.w, b.list[i].numbers, UMBEL_JUDGE_NUMBERS);
+    pair_scores pairs = {0};
+    if (b.n) UMBEL_TRY(umbel_read_pairs(cx, v, &pairs));
+    for (size_t i = 0; i < b.n; i++) b.list[i].score = score_of(&b, &pairs, &b.list[i]);
     if (b.n) qsort(b.list, b.n, sizeof *b.list, by_score);
-    for (size_t i = 0; i < b.n && b.list[i].numbers[0] > v->d->ex->judge->threshold; i++) {
+    for (size_t i = 0; i < b.n && b.list[i].score > b.w->threshold; i++) {
         proposal p = candidate_of(v, b.list[i].cue, b.list[i].subject, b.list[i].object, (umbel_tie)b.list[i].tie);
-        p.score = (double)b.list[i].numbers[0];
+        p.score = (double)b.list[i].score;
+        if (b.list[i].numbers[16] > 0) take_frame(v->frames, &p);
         UMBEL_TRY(keep_best(cx, kept, &p));
     }
     return UMBEL_OK;

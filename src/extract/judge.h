@@ -2,9 +2,9 @@
 /** @file judge.h  The judge of ties: weighs which words of a sentence state a tie, and who its sides are.
  *
  *  A candidate is a word that can carry a tie (data/tiewords.tsv, data/frames.tsv), a tie type and two parties. Linear
- *  models (data/judge.tsv) score the word, each side, and the candidate as a whole; boosted trees (data/judge_trees.tsv)
- *  decide from these scores and from how the candidate stands against its rivals. What the frames matched is among the
- *  features. Without the tables the frames decide alone. Trained by tools/train/judge.py.
+ *  models (data/judge.tsv) score the word, each side, and the candidate as a whole; boosted trees
+ * (data/judge_trees.tsv) decide from these scores and from how the candidate stands against its rivals. What the frames
+ * matched is among the features. Without the tables the frames decide alone. Trained by tools/train/judge.py.
  */
 #ifndef UMBEL_EXTRACT_JUDGE_H
 #define UMBEL_EXTRACT_JUDGE_H
@@ -12,7 +12,7 @@
 #include "extract/proposal.h"
 #include "extract/relation.h"
 
-#define UMBEL_FEATURES_MAX 64
+#define UMBEL_FEATURES_MAX  64
 #define UMBEL_SIDES_MAX     8       /**< likeliest places of a side that are paired */
 #define UMBEL_JUDGE_NUMBERS 26      /**< what the trees look at; named in tools/train/judge.py */
 #define UMBEL_CUE_FLOOR     (-4.0F) /**< log-odds below which a word's tie is not looked at */
@@ -57,8 +57,6 @@ typedef struct umbel_tapping {
     void *user;
 } umbel_tapping;
 
-/** The plain word that stands for a name when the encoder reads it: it must not know who is meant. */
-const char *umbel_encoder_word(const name_mention *name);
 /** Whether the sides can stand in the tie, one with the other. */
 bool umbel_sides_fit(const judge_view *v, size_t a, size_t b, umbel_tie tie);
 

@@ -13,8 +13,8 @@ typedef struct party {
     umbel_quote antecedent;
     umbel_kind kind;
     umbel_str actor;
-    uint32_t entity; /**< UINT32_MAX where the phrase names no entity of the document */
-    bool none;       /**< "no fighters", "nobody" */
+    uint32_t entity;     /**< UINT32_MAX where the phrase names no entity of the document */
+    bool none;           /**< "no fighters", "nobody" */
     uint16_t back_at;    /**< for a reference back: the token it is read from, */
     uint32_t back_kinds; /**< and the kinds it may mean, bits 1 << umbel_kind; 0 for a name */
 } party;

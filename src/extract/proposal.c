@@ -88,8 +88,8 @@ static void places_of_chunk(const document_state *d, const sentence *s, int pos,
 }
 
 static bool is_human(const document_state *d, const token *head) {
-    static const char *const tails[] = {"er", "or", "ist", "ant", "man", "men", "ee", "ian", "ers", "ors", "ists",
-                                        "ants", "ees", "ians"};
+    static const char *const tails[] = {"er",  "or",  "ist", "ant",  "man",  "men", "ee",
+                                        "ian", "ers", "ors", "ists", "ants", "ees", "ians"};
     umbel_str text = umbel_token_text(d, head);
     for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
         if (umbel_str_ends(text, umbel_str_of(tails[i]))) return true;
@@ -180,7 +180,8 @@ static void cues_of_chunk(const document_state *d, const sentence *s, int pos, t
             if (t->mention != NONE || t->word == UMBEL_NO_WORD) continue;
             uint32_t ties = ties_of(words->of_noun, words->n_words, t);
             if (ties)
-                out[(*n)++] = (tie_cue){i, k, pos, false, ties, ties_of(words->strong_noun, words->n_words, t), kin_of(ties)};
+                out[(*n)++] =
+                    (tie_cue){i, k, pos, false, ties, ties_of(words->strong_noun, words->n_words, t), kin_of(ties)};
         }
         if (it->of != NONE && depth < 14) stack[depth++] = it->of;
         if (it->owner != NONE && depth < 14) stack[depth++] = it->owner;
@@ -197,7 +198,8 @@ size_t umbel_find_tie_cues(const document_state *d, const sentence *s, tie_cue o
         const token *t = &s->t[it->head];
         uint32_t ties = ties_of(words->of_verb, words->n_words, t);
         if (ties)
-            out[n++] = (tie_cue){it->head, s->seq[p], p, true, ties, ties_of(words->strong_verb, words->n_words, t), kin_of(ties)};
+            out[n++] = (tie_cue){it->head,    s->seq[p], p, true, ties, ties_of(words->strong_verb, words->n_words, t),
+                                 kin_of(ties)};
     }
     return n;
 }
@@ -214,7 +216,8 @@ bool umbel_kinds_fit(umbel_tie tie, bool object, umbel_kind k) {
         return k == UMBEL_KIND_GROUP || k == UMBEL_KIND_CLASS || k == UMBEL_KIND_ORGAN ||
                (tie != UMBEL_TIE_SUCCEEDS && k == UMBEL_KIND_PEOPLE && !object);
     if (tie == UMBEL_TIE_OPERATES_IN && object) return k == UMBEL_KIND_STATE;
-    if (tie == UMBEL_TIE_DESIGNATES && object) return k == UMBEL_KIND_GROUP || k == UMBEL_KIND_CLASS || k == UMBEL_KIND_ORGAN;
+    if (tie == UMBEL_TIE_DESIGNATES && object)
+        return k == UMBEL_KIND_GROUP || k == UMBEL_KIND_CLASS || k == UMBEL_KIND_ORGAN;
     if (tie == UMBEL_TIE_DESIGNATES) return k == UMBEL_KIND_STATE || k == UMBEL_KIND_ORGAN || k == UMBEL_KIND_BODY;
     return true;
 }

@@ -16,7 +16,7 @@ typedef struct place {
     uint16_t item;
     int pos; /**< of the chunk that holds it */
     uint8_t nest;
-    uint8_t rank; /**< of a reference back: which of its antecedents this is, from 1; 9 for "both" */
+    uint8_t rank;         /**< of a reference back: which of its antecedents this is, from 1; 9 for "both" */
     bool loose;           /**< a phrase that no list knows as an actor ("a firm", "two nightclubs") */
     uint16_t first, last; /**< tokens of the quote */
 } place;
@@ -26,8 +26,8 @@ typedef struct place {
 
 /** A word that can carry a tie. */
 typedef struct tie_cue {
-    uint16_t token;  /**< its head */
-    uint16_t item;   /**< verb group or noun phrase */
+    uint16_t token; /**< its head */
+    uint16_t item;  /**< verb group or noun phrase */
     int pos;
     bool verb;
     uint32_t ties;   /**< bits 1 << umbel_tie */
@@ -43,7 +43,7 @@ typedef struct proposal {
     int pos, governed; /**< for the scope: position of the cue, and of the verb whose negation counts or -1 */
     bool negative;     /**< "no fighters" */
     uint16_t cue_first, cue_last, cue_at; /**< tokens */
-    double score; /**< log-odds of the judge */
+    double score;                         /**< log-odds of the judge */
 } proposal;
 
 typedef struct proposals {

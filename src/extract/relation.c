@@ -6,8 +6,8 @@
 #include "extract/clause.h"
 
 const char *umbel_relation_name(relation_kind kind) {
-    static const char *const names[N_RELATIONS] = {"none", "subj", "psubj", "obj",   "obj2",  "prep", "gsubj",
-                                                   "gobj", "gprep", "cobj", "cprep", "appb",  "appa"};
+    static const char *const names[N_RELATIONS] = {"none", "subj",  "psubj", "obj",   "obj2", "prep", "gsubj",
+                                                   "gobj", "gprep", "cobj",  "cprep", "appb", "appa"};
     return names[kind < N_RELATIONS ? kind : 0];
 }
 
@@ -120,6 +120,7 @@ void umbel_noun_relations(const document_state *d, const sentence *s, int p, rel
     }
     if (umbel_item_at(s, p - 1)->type == I_COMMA && umbel_item_at(s, p - 2)->type == I_NP)
         mark(d, s, out, p - 2, false, (relation){REL_APPOSED_BEFORE, 0, NONE});
-    if (umbel_item_at(s, p + 1)->type == I_COMMA && umbel_item_at(s, p + 2)->type == I_NP && out[p + 2].kind == REL_NONE)
+    if (umbel_item_at(s, p + 1)->type == I_COMMA && umbel_item_at(s, p + 2)->type == I_NP &&
+        out[p + 2].kind == REL_NONE)
         out[p + 2] = (relation){REL_APPOSED_BEHIND, 0, NONE};
 }

@@ -10,14 +10,14 @@ typedef enum relation_kind {
     REL_SUBJECT,
     REL_PASSIVE_SUBJECT,
     REL_OBJECT,
-    REL_OBJECT2,           /**< "gave X rifles" */
-    REL_PREP,              /**< behind a preposition of the verb or noun */
-    REL_GOVERNOR_SUBJECT,  /**< of the verb that governs this one */
+    REL_OBJECT2,          /**< "gave X rifles" */
+    REL_PREP,             /**< behind a preposition of the verb or noun */
+    REL_GOVERNOR_SUBJECT, /**< of the verb that governs this one */
     REL_GOVERNOR_OBJECT,
     REL_GOVERNOR_PREP,
     REL_COMPLEMENT_OBJECT, /**< of the verb that this one governs */
     REL_COMPLEMENT_PREP,
-    REL_APPOSED_BEFORE,    /**< "X, an affiliate" */
+    REL_APPOSED_BEFORE, /**< "X, an affiliate" */
     REL_APPOSED_BEHIND,
     N_RELATIONS
 } relation_kind;
@@ -31,8 +31,8 @@ typedef struct relation {
 
 /** Relations of all positions to all verb groups, and how noun phrases are governed. */
 typedef struct relations {
-    relation *of_verb;    /**< [n_seq * n_seq] row: position of the verb group; empty rows for the rest */
-    int *governing_verb;  /**< [n_seq] of the noun phrase there: position of its verb, or NOWHERE */
+    relation *of_verb;   /**< [n_seq * n_seq] row: position of the verb group; empty rows for the rest */
+    int *governing_verb; /**< [n_seq] of the noun phrase there: position of its verb, or NOWHERE */
 } relations;
 
 const char *umbel_relation_name(relation_kind kind);

@@ -3,6 +3,7 @@
 #ifndef UMBEL_EXTRACT_SENTENCE_H
 #define UMBEL_EXTRACT_SENTENCE_H
 
+#include "extract/encoder.h"
 #include "extract/eventwords.h"
 #include "extract/frames.h"
 #include "extract/gazetteer.h"
@@ -231,21 +232,21 @@ typedef struct document_state {
     size_t cap_evidence;
     uint32_t recent[UMBEL_RECENT_MAX]; /**< entities named last, latest first */
     size_t n_recent;
-    uint32_t clock;                            /**< running number of mentions */
-    uint32_t last_subject;                     /**< entity of the last clause's subject, UINT32_MAX where none */
-    uint32_t last_class_begin, last_class_end; /**< the last class spoken of, for "supplying manpower" */
+    uint32_t clock;                              /**< running number of mentions */
+    uint32_t last_subject;                       /**< entity of the last clause's subject, UINT32_MAX where none */
+    uint32_t last_class_begin, last_class_end;   /**< the last class spoken of, for "supplying manpower" */
     uint32_t last_attack_begin, last_attack_end; /**< the last word for an attack, for "claimed credit" */
-    bool caseless;                             /**< capitals say nothing: newswire in capitals, or without any */
-    umbel_speaker voice;                       /**< whose quotation ran last; valid while has_voice */
-    umbel_speaker_kind last_speaker_kind;      /**< what "he said" stands for */
-    bool has_voice, quote_open;                /**< a quotation runs on over the sentence's end */
-    char quote_sign;                           /**< what opened it */
-    uint32_t quote_begin, quote_end;           /**< bytes of the last quotation that ended or runs on */
-    uint32_t unvoiced_from; /**< byte where a quotation without a speaker yet begins, or UINT32_MAX */
-    umbel_interval spoken;                     /**< the last time spoken of, for "two months later" */
-    umbel_quote dateline;                      /**< place before the first sentence's dash, text empty where none */
-    uint16_t n_dateline;                       /**< tokens of the dateline in the sentence being read */
-    struct event_drafts *events;               /**< acts found so far; see event.h */
+    bool caseless;                               /**< capitals say nothing: newswire in capitals, or without any */
+    umbel_speaker voice;                         /**< whose quotation ran last; valid while has_voice */
+    umbel_speaker_kind last_speaker_kind;        /**< what "he said" stands for */
+    bool has_voice, quote_open;                  /**< a quotation runs on over the sentence's end */
+    char quote_sign;                             /**< what opened it */
+    uint32_t quote_begin, quote_end;             /**< bytes of the last quotation that ended or runs on */
+    uint32_t unvoiced_from;      /**< byte where a quotation without a speaker yet begins, or UINT32_MAX */
+    umbel_interval spoken;       /**< the last time spoken of, for "two months later" */
+    umbel_quote dateline;        /**< place before the first sentence's dash, text empty where none */
+    uint16_t n_dateline;         /**< tokens of the dateline in the sentence being read */
+    struct event_drafts *events; /**< acts found so far; see event.h */
 } document_state;
 
 typedef struct sentence {
@@ -276,6 +277,9 @@ struct umbel_extractor {
     umbel_weights weights;
     const umbel_weights *judge; /**< NULL: frames decide alone */
     umbel_eventwords eventwords;
+    umbel_encoder encoder;
+    bool asks_encoder;               /**< false: the judge decides alone */
+    int encoder_ties[UMBEL_N_TIES];  /**< place of each tie in its scores, or -1 */
     const struct umbel_tapping *tap; /**< for training; see judge.h */
     const umbel_actors *actors;
     uint32_t classes[N_WORD_CLASSES];

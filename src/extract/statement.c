@@ -1,6 +1,7 @@
 /* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "extract/statement.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/hash.h"
@@ -79,7 +80,18 @@ static umbel_status add_attributes(umbel_ctx *cx, document_state *d, const umbel
     return UMBEL_OK;
 }
 
-static umbel_status add_one(umbel_ctx *cx, document_state *d, const sentence *s, const umbel_frame *f, umbel_tie tie,
+static umbel_str found_by(const document_state *d, const proposal *p) {
+    if (p->frame) return UMBEL_STR("frames/2");
+    return d->ex->asks_encoder ? UMBEL_STR("encoder/1") : UMBEL_STR("judge/1");
+}
+
+/* How well words and reading fit: fixed for a frame alone, the judge's probability where it was asked. */
+static double fit_of(const document_state *d, const proposal *p) {
+    double fit = d->ex->judge && p->score != 0 ? 1 / (1 + exp(-p->score)) : 0.9;
+    return fit - (p->subject.antecedent.text.n ? fit / 8 : 0) - (p->object.antecedent.text.n ? fit / 8 : 0);
+}
+
+static umbel_status add_one(umbel_ctx *cx, document_state *d, const sentence *s, const proposal *p, umbel_tie tie,
                             const party *subject, const party *object, const reading_of_clause *r, tie_words words) {
     umbel_reading *out = d->out;
     umbel_statement st = {.document = d->document->id,
@@ -90,7 +102,7 @@ static umbel_status add_one(umbel_ctx *cx, document_state *d, const sentence *s,
                           .polarity = r->polarity,
                           .certainty = r->certainty,
                           .speaker = r->speaker,
-                          .extractor = UMBEL_STR(UMBEL_EXTRACTOR)};
+                          .extractor = found_by(d, p)};
     st.passage_text = (umbel_str){d->document->text.p + s->passage.begin, s->passage.end - s->passage.begin};
     st.when = umbel_read_when(d, s, words.at);
     st.place = umbel_tie_place(d, s, words.at, &st.subject.quote, &st.object.quote);
@@ -110,8 +122,8 @@ static umbel_status add_one(umbel_ctx *cx, document_state *d, const sentence *s,
         st.speaker.n_via = r->n_via;
     }
     st.n_cues = r->n_cues + 1;
-    st.score = 0.9 - (subject->antecedent.text.n ? 0.15 : 0) - (object->antecedent.text.n ? 0.15 : 0);
-    UMBEL_TRY(add_attributes(cx, d, f, r, &st));
+    st.score = fit_of(d, p);
+    UMBEL_TRY(add_attributes(cx, d, p->frame, r, &st));
     UMBEL_TRY(make_id(cx, d, &st));
     UMBEL_TRY(umbel_reserve(cx, &out->arena, (void *)&out->statements, &out->cap_statements, out->n_statements + 1,
                             sizeof st));
@@ -136,8 +148,8 @@ umbel_status umbel_add_statement(umbel_ctx *cx, document_state *d, const sentenc
     bool by_state = subject->kind == UMBEL_KIND_STATE || subject->kind == UMBEL_KIND_ORGAN;
     if (tie == UMBEL_TIE_ATTACKS && by_state && (object->kind == UMBEL_KIND_GROUP || object->kind == UMBEL_KIND_CLASS))
         tie = UMBEL_TIE_STRIKES;
-    UMBEL_TRY(add_one(cx, d, s, f, tie, subject, &o, r, words));
-    if (f && f->also_tie != UMBEL_TIE_NONE) UMBEL_TRY(add_one(cx, d, s, f, f->also_tie, object, subject, r, words));
+    UMBEL_TRY(add_one(cx, d, s, p, tie, subject, &o, r, words));
+    if (f && f->also_tie != UMBEL_TIE_NONE) UMBEL_TRY(add_one(cx, d, s, p, f->also_tie, object, subject, r, words));
     return UMBEL_OK;
 }
 

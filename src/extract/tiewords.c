@@ -61,8 +61,8 @@ static void mark_frame(umbel_tiewords *out, const umbel_lexicon *lexicon, const 
     if (!noun && f->anchored_on_verb) mark_set(&f->verbs, lexicon, f->tie, out->of_verb, out->n_words);
 }
 
-umbel_status umbel_tiewords_load(umbel_ctx *cx, umbel_tiewords *out, const umbel_frames *frames,
-                                 umbel_lexicon *lexicon, const char *path) {
+umbel_status umbel_tiewords_load(umbel_ctx *cx, umbel_tiewords *out, const umbel_frames *frames, umbel_lexicon *lexicon,
+                                 const char *path) {
     loader l = {.lexicon = lexicon, .arena = &out->arena};
     UMBEL_TRY(umbel_table_read(cx, path, "tie\tpart\tstrength\twords\tsource", load_row, &l));
     out->n_words = lexicon->forms.n;

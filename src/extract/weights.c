@@ -56,8 +56,7 @@ static umbel_status load_weight(void *user, umbel_ctx *cx, const umbel_str *cell
     UMBEL_TRY(number(cx, cells[1], line, path, &own));
     UMBEL_TRY(number(cx, cells[2], line, path, &joint));
     size_t colon = umbel_str_find(cells[0], UMBEL_STR(":"));
-    if (colon == SIZE_MAX)
-        return UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, line, path, "a feature is template:part|part|part");
+    if (colon == SIZE_MAX) return UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, line, path, "a feature is template:part|part|part");
     UMBEL_TRY(umbel_reserve(cx, &w->arena, (void *)&l->keys, &l->cap_keys, w->n + 1, sizeof *l->keys));
     UMBEL_TRY(umbel_reserve(cx, &w->arena, (void *)&l->pairs, &l->cap_pairs, w->n + 1, sizeof *l->pairs));
     l->keys[w->n] = key_of(cells[0], colon);
@@ -71,7 +70,8 @@ static umbel_status load_node(void *user, umbel_ctx *cx, const umbel_str *cells,
     double v[7];
     for (int i = 0; i < 7; i++) UMBEL_TRY(number(cx, cells[i], line, path, &v[i]));
     bool new_tree = v[0] == (double)w->n_trees && v[1] == 0;
-    bool next = w->n_trees && v[0] == (double)(w->n_trees - 1) && v[1] == (double)(w->n_nodes - w->roots[w->n_trees - 1]);
+    bool next =
+        w->n_trees && v[0] == (double)(w->n_trees - 1) && v[1] == (double)(w->n_nodes - w->roots[w->n_trees - 1]);
     if (!new_tree && !next) return UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, line, path, "trees and nodes count up from 0");
     bool leaf = v[2] < 0;
     if (!leaf && !(v[4] > v[1] && v[5] > v[1] && v[4] < 1000 && v[5] < 1000 && v[2] < 1000))
@@ -104,6 +104,21 @@ static umbel_status build_table(umbel_ctx *cx, umbel_weights *w, const loader *l
     return UMBEL_OK;
 }
 
+static weight_pair weight_of(const umbel_weights *w, const char *name, const char *value) {
+    feature f = umbel_feature_of(name, umbel_part(umbel_str_of(value)), (feature_part){0}, (feature_part){0});
+    return umbel_weigh(w, &f, 1);
+}
+
+static void read_constants(umbel_weights *w) {
+    static const char *const join[] = {"constant", "encoder", "trees", "framed"};
+    w->bias[0] = weight_of(w, "bias", "cue");
+    w->bias[0].joint = weight_of(w, "bias", "joint").joint;
+    w->bias[1] = weight_of(w, "bias", "subject");
+    w->bias[2] = weight_of(w, "bias", "object");
+    w->threshold = weight_of(w, "bias", "threshold").own;
+    for (int i = 0; i < 4; i++) w->join[i] = weight_of(w, "join", join[i]).own;
+}
+
 /* Every branch must stay within its tree. */
 static umbel_status check_trees(umbel_ctx *cx, const umbel_weights *w, const char *path) {
     for (size_t t = 0; t < w->n_trees; t++) {
@@ -124,6 +139,7 @@ umbel_status umbel_weights_load(umbel_ctx *cx, umbel_weights *weights, const cha
     if (access(path, F_OK) != 0) return UMBEL_OK;
     UMBEL_TRY(umbel_table_read(cx, path, "feature\town\tjoint", load_weight, &l));
     if (weights->n) UMBEL_TRY(build_table(cx, weights, &l));
+    read_constants(weights);
     snprintf(path, sizeof path, "%s/judge_trees.tsv", dir);
     if (access(path, F_OK) != 0) return UMBEL_OK;
     UMBEL_TRY(umbel_table_read(cx, path, "tree\tnode\ttest\tcut\tleft\tright\tvalue", load_node, &l));

@@ -3,8 +3,9 @@
  *
  *  "judge.tsv" (feature, own, joint): a feature is a template and up to three parts, written "template:part|part|part".
  *  `own` is its weight in the model of the cue, of the subject or of the object, whichever it speaks of; `joint` its
- *  weight in the model of the whole candidate. "judge_trees.tsv" (tree, node, test, cut, left, right, value) are boosted
- *  trees over what these models say: a node goes left where the number `test` is at most `cut`; a leaf has a value.
+ *  weight in the model of the whole candidate. "judge_trees.tsv" (tree, node, test, cut, left, right, value) are
+ * boosted trees over what these models say: a node goes left where the number `test` is at most `cut`; a leaf has a
+ * value.
  */
 #ifndef UMBEL_EXTRACT_WEIGHTS_H
 #define UMBEL_EXTRACT_WEIGHTS_H
@@ -41,7 +42,9 @@ typedef struct umbel_weights {
     tree_node *nodes;
     uint32_t *roots; /**< [n_trees] first node of each tree */
     size_t n_nodes, n_trees;
-    double threshold; /**< log-odds above which a candidate is kept */
+    weight_pair bias[3]; /**< of cue, subject and object; joint of the whole candidate in the first */
+    float threshold;     /**< log-odds above which a candidate is kept */
+    float join[4];       /**< with the encoder: constant, its log-odds, those of the trees, a frame says the same */
 } umbel_weights;
 
 feature_part umbel_part(umbel_str text);

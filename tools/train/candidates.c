@@ -1,7 +1,7 @@
 /* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the judge of ties would weigh, for training: candidates DATA_DIR DOCUMENTS.jsonl NAMES.txt
- * One line a sentence: {"document","sentence","tokens":[[text,kind,mention]],"spans":[[first,last] of each place]}, then one
- * line a cue and tie: {"document","sentence","cue","tie","verb","strong","listed","features":[…],
+ * One line a sentence: {"document","sentence","tokens":[[text,kind,mention]],"spans":[[first,last] of each place]},
+ * then one line a cue and tie: {"document","sentence","cue","tie","verb","strong","listed","features":[…],
  * "places":[{"n","text","antecedent","loose","rank","s":[…],"o":[…]}],"pairs":[[s,o,same,other,turned,[…]]]}. Features
  * are numbers; NAMES.txt gets what they stand for, one a line, from 0. */
 #include <jansson.h>
@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "base/intern.h"
-#include "extract/judge.h"
+#include "extract/pairs.h"
 #include "umbel/app.h"
 
 static umbel_intern names;
@@ -22,8 +22,8 @@ static json_t *feature_list(const feature *features, size_t n) {
         char text[512];
         int at = snprintf(text, sizeof text, "%s:", features[i].name);
         for (int k = 0; k < 3 && features[i].parts[k].p && at < (int)sizeof text; k++)
-            at += snprintf(text + at, sizeof text - (size_t)at, "%s%.*s", k ? "|" : "",
-                           UMBEL_ARGS(features[i].parts[k]));
+            at +=
+                snprintf(text + at, sizeof text - (size_t)at, "%s%.*s", k ? "|" : "", UMBEL_ARGS(features[i].parts[k]));
         uint32_t number = 0;
         if (umbel_intern_add(cx, &names, umbel_str_of(text), &number) != UMBEL_OK) exit(1);
         json_array_append_new(list, json_integer(number));
@@ -70,9 +70,9 @@ static void print_tie(const judge_view *v, size_t c, umbel_tie tie) {
         for (size_t b = 0; b < v->n_places; b++) {
             if (!near(v, c, a) || !near(v, c, b) || !umbel_sides_fit(v, a, b, tie)) continue;
             frame_opinion f = umbel_frame_opinion(v, a, b, tie);
-            json_array_append_new(
-                pairs, json_pack("[i,i,i,i,i,o]", (int)a, (int)b, (int)f.same, (int)f.other, (int)f.turned,
-                                 feature_list(features, umbel_pair_features(v, c, a, b, tie, features))));
+            json_array_append_new(pairs,
+                                  json_pack("[i,i,i,i,i,o]", (int)a, (int)b, (int)f.same, (int)f.other, (int)f.turned,
+                                            feature_list(features, umbel_pair_features(v, c, a, b, tie, features))));
         }
     json_object_set_new(row, "places", places);
     json_object_set_new(row, "pairs", pairs);

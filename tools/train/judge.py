@@ -160,13 +160,14 @@ def report(docs, kept, out=sys.stdout, label=""):
         t = tally[d["set"]]; t[0] += tp; t[1] += n; t[2] += g
     print(label, "  ".join("%s %.3f (%.2f/%.2f)" % ((s,) + matching.prf(*t)) for s, t in sorted(tally.items())), file=out, flush=True)
 
-def write(folder, models, forest, names, threshold, note):
+def write(folder, models, forest, names, threshold, note, join=None):
     own = models.cue.w + models.s.w + models.o.w
     with open(os.path.join(folder, "judge.tsv"), "w", encoding="utf-8") as w:
         w.write(note)
         w.write("feature\town\tjoint\n")
         for name, m in (("cue", models.cue), ("subject", models.s), ("object", models.o)): w.write("bias:%s\t%.4f\t0\n" % (name, m.b))
         w.write("bias:joint\t0\t%.4f\nbias:threshold\t%.4f\t0\n" % (models.joint.b, threshold))
+        for k, v in sorted((join or {}).items()): w.write("join:%s\t%.4f\t0\n" % (k, v))
         for i in sorted(range(len(names)), key=lambda i: names[i]):
             a, b = own[i], models.joint.w[i]
             if (abs(a) >= 0.02 or abs(b) >= 0.02) and "\t" not in names[i] and names[i].count("|") <= 2: w.write("%s\t%.2g\t%.2g\n" % (names[i], a, b))
@@ -185,11 +186,8 @@ def write(folder, models, forest, names, threshold, note):
             add(info["tree_structure"])
             for i, (test, cut, left, right, value) in enumerate(nodes): w.write("%d\t%d\t%d\t%.7g\t%d\t%d\t%.6g\n" % (t, i, test, cut, left, right, value))
 
-def main():
-    a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    a.add_argument("gold"); a.add_argument("--candidates", default="build/release/candidates"); a.add_argument("--data", default="data")
-    a.add_argument("--own"); a.add_argument("--cross", action="store_true"); a.add_argument("--out", default="data"); a.add_argument("--threshold", type=float, default=0.0); a.add_argument("--folds", type=int, default=3)
-    a = a.parse_args()
+def read(a):
+    """Documents, groups of candidates, names of features."""
     docs, groups = {}, []
     files = [(os.path.join(a.gold, f), True) for f in sorted(os.listdir(a.gold)) if f.endswith(".jsonl")]
     if a.own: files += [(os.path.join(a.own, f), False) for f in sorted(os.listdir(a.own)) if f.endswith(".jsonl")]
@@ -213,6 +211,14 @@ def main():
     reach = collections.defaultdict(list)
     for g in groups: reach[g.doc] += [(g.places[p[0]]["names"], g.tie, g.places[p[1]]["names"]) for p in g.pairs if p[6]]
     report(docs, reach, sys.stderr, "reachable")
+    return docs, groups, names
+
+def main():
+    a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    a.add_argument("gold"); a.add_argument("--candidates", default="build/release/candidates"); a.add_argument("--data", default="data")
+    a.add_argument("--own"); a.add_argument("--cross", action="store_true"); a.add_argument("--out", default="data"); a.add_argument("--threshold", type=float, default=0.0); a.add_argument("--folds", type=int, default=3)
+    a = a.parse_args()
+    docs, groups, names = read(a)
     if a.cross:
         tested = {d for d in docs if docs[d]["set"] != "own"}; rows, scores = [], []
         for f in folds(tested, a.folds, 1):
