@@ -12,7 +12,7 @@
 /* What a cue has found. */
 typedef struct blame {
     party by, on;
-    int pos;
+    int pos, by_pos; /* of the cue; of the phrase that names the attacker, its lists included, or NOWHERE */
     uint16_t cue_first, cue_last; /* tokens */
 } blame;
 
@@ -35,6 +35,11 @@ static bool attacker_at(const document_state *d, const sentence *s, int p, party
     if (is_np(s, p + 3) && umbel_word_is(d->ex, head_at(s, p + 1), "belong")) return attacker_at(d, s, p + 3, out);
     bool behind_brackets = np->first > 0 && s->t[np->first - 1].tag == T_CLOSE && is_np(s, p - 1);
     return behind_brackets && umbel_party_of(d, s, s->seq[p - 1], UINT32_MAX, out) && may_attack(d, out);
+}
+
+static bool blame_at(const document_state *d, const sentence *s, int p, blame *out) {
+    out->by_pos = p;
+    return attacker_at(d, s, p, &out->by);
 }
 
 /* Position of the noun phrase behind one of two prepositions, before the clause ends. */
@@ -104,7 +109,7 @@ static void attack_near(const document_state *d, const sentence *s, int p, party
 static bool from_attack_verb(const document_state *d, const sentence *s, int p, blame *out) {
     const item *vg = umbel_item_at(s, p);
     int by = vg->passive ? behind(d, s, p, "by", NULL) : umbel_subject_of(d, s, p);
-    if (!attacker_at(d, s, by, &out->by)) return false;
+    if (!blame_at(d, s, by, out)) return false;
     int on = vg->passive ? umbel_subject_of(d, s, p) : umbel_object_of(d, s, p);
     if (target_at(d, s, on, &out->on)) return true;
     attack_itself(d, &s->t[vg->head], &out->on);
@@ -121,7 +126,7 @@ static bool from_claim(const document_state *d, const sentence *s, int p, blame 
     bool attack = umbel_word_is(d->ex, head_at(s, p), "claim") && umbel_token_is(d->ex, head_at(s, what), W_ATTACKNOUN);
     if (!attack && !umbel_token_is(d->ex, head_at(s, what), W_CLAIMNOUN)) return false;
     attack_near(d, s, p, &out->on);
-    return attacker_at(d, s, by, &out->by);
+    return blame_at(d, s, by, out);
 }
 
 /* "attributed to S", "blamed on S", "accused S of", "S was blamed for". */
@@ -131,14 +136,14 @@ static bool from_blame(const document_state *d, const sentence *s, int p, blame 
     int on = umbel_word_is(d->ex, &s->t[vg->head], "attribute") || umbel_word_is(d->ex, &s->t[vg->head], "ascribe")
                  ? behind(d, s, p, "to", NULL)
                  : behind(d, s, p, "on", NULL);
-    int by = on != NOWHERE && attacker_at(d, s, on, &out->by) ? on
-             : vg->passive                                    ? umbel_subject_of(d, s, p)
-                                                              : umbel_object_of(d, s, p);
+    int by = on != NOWHERE && blame_at(d, s, on, out) ? on
+             : vg->passive                            ? umbel_subject_of(d, s, p)
+                                                      : umbel_object_of(d, s, p);
     bool responsible = p + 1 < s->n_seq && umbel_word_is(d->ex, head_at(s, p + 1), "responsible");
     bool attack = word != NONE || (by == on && d->caseless);
     if (umbel_word_is(d->ex, head_at(s, p), "hold") ? !responsible : !attack) return false;
     attack_near(d, s, p, &out->on);
-    return attacker_at(d, s, by, &out->by);
+    return blame_at(d, s, by, out);
 }
 
 /* "S is responsible for the attack". */
@@ -149,7 +154,7 @@ static bool from_guilt(const document_state *d, const sentence *s, int p, blame 
                  umbel_word_is(d->ex, head_at(s, i), "guilty");
     if (!guilty || attack_word(d, s, p) == NONE) return false;
     attack_near(d, s, p, &out->on);
-    return attacker_at(d, s, umbel_subject_of(d, s, p), &out->by);
+    return blame_at(d, s, umbel_subject_of(d, s, p), out);
 }
 
 /* "S carried out the attack", "an attack staged by S". */
@@ -160,14 +165,14 @@ static bool from_deed(const document_state *d, const sentence *s, int p, blame *
     int what = vg->passive ? subject : object, by = vg->passive ? behind(d, s, p, "by", NULL) : subject;
     if (what == NOWHERE || !umbel_token_is(d->ex, head_at(s, what), W_ATTACKNOUN)) return false;
     attack_itself(d, head_at(s, what), &out->on);
-    return attacker_at(d, s, by, &out->by);
+    return blame_at(d, s, by, out);
 }
 
 /* "S's attack", "a raid by S". */
 static bool from_attack_noun(const document_state *d, const sentence *s, int p, blame *out) {
     attack_itself(d, head_at(s, p), &out->on);
     int by = behind(d, s, p, "by", NULL);
-    if (by != NOWHERE && (by == p + 2 || by == p + 4 || (d->caseless && by < p + 9)) && attacker_at(d, s, by, &out->by))
+    if (by != NOWHERE && (by == p + 2 || by == p + 4 || (d->caseless && by < p + 9)) && blame_at(d, s, by, out))
         return true;
     const item *np = umbel_item_at(s, p);
     if (np->of != NONE && np->owner == NONE && s->t[np->head].mention == NONE) {
@@ -178,6 +183,14 @@ static bool from_attack_noun(const document_state *d, const sentence *s, int p, 
     return umbel_owner_of(d, s, s->seq[p], UINT32_MAX, &out->by) && may_attack(d, &out->by);
 }
 
+/* "the murder was the work of S". */
+static bool from_work(const document_state *d, const sentence *s, int p, blame *out) {
+    const item *np = umbel_item_at(s, p);
+    if (np->of == NONE || !umbel_word_is(d->ex, &s->t[np->head], "work") || attack_word(d, s, p) == NONE) return false;
+    attack_near(d, s, p, &out->on);
+    return umbel_party_of(d, s, np->of, UINT32_MAX, &out->by) && may_attack(d, &out->by);
+}
+
 static bool is_negated(const sentence *s, int p) {
     const item *it = umbel_item_at(s, p);
     return it->type == I_VG && it->negated;
@@ -186,8 +199,9 @@ static bool is_negated(const sentence *s, int p) {
 static bool find_blame(const document_state *d, const sentence *s, int p, blame *out) {
     const item *it = umbel_item_at(s, p);
     const token *t = &s->t[it->head];
-    *out = (blame){.pos = p, .cue_first = it->head, .cue_last = it->head};
-    if (it->type == I_NP) return umbel_token_is(d->ex, t, W_ATTACKNOUN) && from_attack_noun(d, s, p, out);
+    *out = (blame){.pos = p, .by_pos = NOWHERE, .cue_first = it->head, .cue_last = it->head};
+    if (it->type == I_NP)
+        return (umbel_token_is(d->ex, t, W_ATTACKNOUN) && from_attack_noun(d, s, p, out)) || from_work(d, s, p, out);
     if (it->type != I_VG || is_negated(s, p)) return false;
     if (umbel_token_is(d->ex, t, W_ATTACKVERB) && from_attack_verb(d, s, p, out)) return true;
     if (umbel_token_is(d->ex, t, W_CLAIMVERB) && from_claim(d, s, p, out)) return true;
@@ -219,23 +233,32 @@ static void note_attack(document_state *d, const sentence *s) {
     }
 }
 
+static umbel_status state_blame(umbel_ctx *cx, document_state *d, const sentence *s, const blame *b) {
+    reading_of_clause r;
+    if (is_stated(d, s, &b->by) || (b->by.entity != UINT32_MAX && b->by.entity == b->on.entity)) return UMBEL_OK;
+    proposal found = {.tie = UMBEL_TIE_ATTACKS,
+                      .subject = b->by,
+                      .object = b->on,
+                      .pos = b->pos,
+                      .governed = b->pos,
+                      .cue_first = b->cue_first,
+                      .cue_last = b->cue_last,
+                      .cue_at = b->cue_first};
+    umbel_read_scope(d, s, b->pos, umbel_item_at(s, b->pos)->type == I_VG ? b->pos : -1, &r);
+    tie_words words = {s->t[b->cue_first].begin, s->t[b->cue_last].end, b->cue_first};
+    return umbel_add_statement(cx, d, s, &found, &r, words);
+}
+
 umbel_status umbel_read_claims(umbel_ctx *cx, document_state *d, const sentence *s) {
     for (int p = 0; p < s->n_seq && !d->ex->tap; p++) {
         blame b;
-        reading_of_clause r;
-        if (!find_blame(d, s, p, &b) || is_stated(d, s, &b.by)) continue;
-        if (b.by.entity != UINT32_MAX && b.by.entity == b.on.entity) continue;
-        proposal found = {.tie = UMBEL_TIE_ATTACKS,
-                          .subject = b.by,
-                          .object = b.on,
-                          .pos = p,
-                          .governed = p,
-                          .cue_first = b.cue_first,
-                          .cue_last = b.cue_last,
-                          .cue_at = b.cue_first};
-        umbel_read_scope(d, s, p, umbel_item_at(s, p)->type == I_VG ? p : -1, &r);
-        tie_words words = {s->t[b.cue_first].begin, s->t[b.cue_last].end, b.cue_first};
-        UMBEL_TRY(umbel_add_statement(cx, d, s, &found, &r, words));
+        uint16_t list[UMBEL_LIST_MAX];
+        if (!find_blame(d, s, p, &b)) continue;
+        UMBEL_TRY(state_blame(cx, d, s, &b));
+        size_t n = b.by_pos >= 0 ? umbel_list_of(d, s, (uint16_t)b.by_pos, b.by_pos > p, list) : 0;
+        for (size_t i = 0; i < n; i++) /* "the Guard and the Owls" */
+            if (list[i] != s->seq[b.by_pos] && umbel_party_of(d, s, list[i], UINT32_MAX, &b.by) && may_attack(d, &b.by))
+                UMBEL_TRY(state_blame(cx, d, s, &b));
     }
     note_attack(d, s);
     return UMBEL_OK;
