@@ -90,19 +90,22 @@ uint16_t umbel_shape_end(const document_state *d, const sentence *s, uint16_t i)
     return last;
 }
 
+/* Not written as a name's word is. */
+static bool is_small(const document_state *d, const token *t) { return d->caseless || !umbel_is_capital(t); }
+
 /* "Oradan army", "Veshtia police", "Zaruun customs officers": a name that goes on in small letters. */
 uint16_t umbel_organ_tail(const document_state *d, const sentence *s, uint16_t last) {
     uint16_t j = (uint16_t)(last + 1), end = last;
-    while (j < s->n && s->t[j].kind == UMBEL_TOKEN_WORD && !umbel_is_capital(&s->t[j]) &&
+    while (j < s->n && s->t[j].kind == UMBEL_TOKEN_WORD && is_small(d, &s->t[j]) &&
            (umbel_token_is(d->ex, &s->t[j], W_ORGANMOD) || umbel_token_is(d->ex, &s->t[j], W_ORGANHEAD) ||
             umbel_token_is(d->ex, &s->t[j], W_STATEHEAD))) {
         if (umbel_token_is(d->ex, &s->t[j], W_ORGANHEAD) || umbel_token_is(d->ex, &s->t[j], W_STATEHEAD)) end = j;
         j++;
     }
     if (end == last && last + 1 < s->n && umbel_token_is(d->ex, &s->t[last + 1], W_GROUPTAIL) &&
-        !umbel_is_capital(&s->t[last + 1]) && !umbel_is_adjectival(umbel_token_text(d, &s->t[last])))
+        is_small(d, &s->t[last + 1]) && !umbel_is_adjectival(umbel_token_text(d, &s->t[last])))
         return (uint16_t)(last + 1); /* "Kestrel cell", "Maute clan" */
-    if (end == last && last + 1 < s->n && !(s->t[last + 1].flags & UMBEL_TOKEN_CAPITAL) &&
+    if (end == last && last + 1 < s->n && is_small(d, &s->t[last + 1]) &&
         (umbel_token_is(d->ex, &s->t[last + 1], W_AGREEMENTHEAD) ||
          umbel_token_is(d->ex, &s->t[last + 1], W_PLACEHEAD)) &&
         !umbel_token_is(d->ex, &s->t[last + 1], W_THINGHEAD) &&

@@ -19,8 +19,14 @@ bool umbel_is_noun(const document_state *d, const token *t) {
     return has_form(d, t, UMBEL_FORM_SINGULAR, &lemma) || has_form(d, t, UMBEL_FORM_PLURAL, &lemma);
 }
 
+/* Ends in these letters, small or capital. */
 static bool ends_in(const document_state *d, const token *t, const char *tail) {
-    return umbel_str_ends(umbel_token_text(d, t), umbel_str_of(tail));
+    umbel_str text = umbel_token_text(d, t);
+    size_t n = strlen(tail);
+    if (text.n < n) return false;
+    for (size_t i = 0; i < n; i++)
+        if ((text.p[text.n - n + i] | 0x20) != tail[i]) return false;
+    return true;
 }
 
 /* The tag that the word alone gives; T_OTHER where the neighbours must decide. */
