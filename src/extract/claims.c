@@ -139,7 +139,7 @@ static bool from_blame(const document_state *d, const sentence *s, int p, blame 
     int by = on != NOWHERE && blame_at(d, s, on, out) ? on
              : vg->passive                            ? umbel_subject_of(d, s, p)
                                                       : umbel_object_of(d, s, p);
-    bool responsible = p + 1 < s->n_seq && umbel_word_is(d->ex, head_at(s, p + 1), "responsible");
+    bool responsible = p + 1 < s->n_seq && umbel_token_is(d->ex, head_at(s, p + 1), W_GUILTY);
     bool attack = word != NONE || (by == on && d->caseless);
     if (umbel_word_is(d->ex, head_at(s, p), "hold") ? !responsible : !attack) return false;
     attack_near(d, s, p, &out->on);
@@ -150,8 +150,7 @@ static bool from_blame(const document_state *d, const sentence *s, int p, blame 
 static bool from_guilt(const document_state *d, const sentence *s, int p, blame *out) {
     bool guilty = false;
     for (int i = p + 1; i < s->n_seq && i < p + 3; i++)
-        guilty = guilty || umbel_word_is(d->ex, head_at(s, i), "responsible") ||
-                 umbel_word_is(d->ex, head_at(s, i), "guilty");
+        guilty = guilty || umbel_token_is(d->ex, head_at(s, i), W_GUILTY);
     if (!guilty || attack_word(d, s, p) == NONE) return false;
     attack_near(d, s, p, &out->on);
     return blame_at(d, s, umbel_subject_of(d, s, p), out);

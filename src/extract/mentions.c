@@ -51,7 +51,7 @@ static umbel_kind kind_of_noun(const document_state *d, const token *head) {
 static bool is_national(const document_state *d, const sentence *s, const name_mention *m) {
     umbel_str text = umbel_token_text(d, &s->t[m->last]);
     return m->adjective || m->kind == UMBEL_KIND_STATE || m->kind == UMBEL_KIND_PLACE ||
-           (m->first == m->last && umbel_is_adjectival(text));
+           (m->first == m->last && (umbel_is_adjectival(text) || umbel_token_is(d->ex, &s->t[m->last], W_ETHNIC)));
 }
 
 static uint16_t without_determiner(const sentence *s, const item *np) {

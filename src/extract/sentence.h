@@ -72,6 +72,8 @@ typedef enum word_class {
     W_GROUPTAIL,
     W_COLLECTIVE,
     W_SITE,
+    W_GUILTY,
+    W_ETHNIC,
     /* cues */
     C_SAY,
     C_PROBABLE,
