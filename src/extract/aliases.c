@@ -110,7 +110,8 @@ umbel_status umbel_bracketed_name(umbel_ctx *cx, document_state *d, sentence *s,
         *i = owner->last;
         return UMBEL_OK;
     }
-    if (d->caseless && d->entities[owner->entity].actor.n) return UMBEL_OK; /* known by its own short forms */
+    bool listed = d->caseless && d->entities[owner->entity].actor.n && umbel_match_table(d, s, first).found;
+    if (listed) return UMBEL_OK; /* the tables know its short form */
     UMBEL_TRY(umbel_fold_span(cx, d, s, first, last, &key));
     if (umbel_intern_find(&d->keys, key) == UMBEL_INTERN_NONE) UMBEL_TRY(umbel_name_alias(cx, d, key, owner->entity));
     bool acronym = d->caseless || s->t[first].flags & UMBEL_TOKEN_ALL_UPPER;

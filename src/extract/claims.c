@@ -13,6 +13,7 @@
 typedef struct blame {
     party by, on;
     int pos, by_pos; /* of the cue; of the phrase that names the attacker, its lists included, or NOWHERE */
+    bool blamed;     /* by words of blame, not only as a subject */
     uint16_t cue_first, cue_last; /* tokens */
 } blame;
 
@@ -20,26 +21,29 @@ static const token *head_at(const sentence *s, int p) { return &s->t[umbel_item_
 
 static bool is_np(const sentence *s, int p) { return p >= 0 && p < s->n_seq && umbel_item_at(s, p)->type == I_NP; }
 
-/* Only who is named is blamed here: a description alone says too little. */
-static bool may_attack(const document_state *d, const party *p) {
-    if (p->none || p->entity == UINT32_MAX || !d->entities[p->entity].named) return false;
-    return p->kind == UMBEL_KIND_GROUP || p->kind == UMBEL_KIND_ORGAN;
+/* Only who is named attacks here: a description alone says too little, unless words of blame point at it ("accused the
+ * army"). */
+static bool may_attack(const document_state *d, const party *p, bool blamed) {
+    if (p->none || (p->kind != UMBEL_KIND_GROUP && p->kind != UMBEL_KIND_ORGAN)) return false;
+    bool named = p->entity != UINT32_MAX && d->entities[p->entity].named;
+    return named || (blamed && p->kind == UMBEL_KIND_ORGAN && !p->back_kinds);
 }
 
 /* The organisation that the phrase at p speaks of ("rebels belonging to the Front" included). */
-static bool attacker_at(const document_state *d, const sentence *s, int p, party *out) {
+static bool attacker_at(const document_state *d, const sentence *s, int p, bool blamed, party *out) {
     if (!is_np(s, p) || head_at(s, p)->tag == T_PRON || umbel_item_at(s, p)->owned_by_pronoun) return false;
-    if (umbel_party_of(d, s, s->seq[p], UINT32_MAX, out) && may_attack(d, out)) return true;
+    if (umbel_party_of(d, s, s->seq[p], UINT32_MAX, out) && may_attack(d, out, blamed)) return true;
     /* "the Front (F) guerrillas": the name stands before the brackets */
     const item *np = umbel_item_at(s, p);
-    if (is_np(s, p + 3) && umbel_word_is(d->ex, head_at(s, p + 1), "belong")) return attacker_at(d, s, p + 3, out);
+    if (is_np(s, p + 3) && umbel_word_is(d->ex, head_at(s, p + 1), "belong"))
+        return attacker_at(d, s, p + 3, blamed, out);
     bool behind_brackets = np->first > 0 && s->t[np->first - 1].tag == T_CLOSE && is_np(s, p - 1);
-    return behind_brackets && umbel_party_of(d, s, s->seq[p - 1], UINT32_MAX, out) && may_attack(d, out);
+    return behind_brackets && umbel_party_of(d, s, s->seq[p - 1], UINT32_MAX, out) && may_attack(d, out, blamed);
 }
 
 static bool blame_at(const document_state *d, const sentence *s, int p, blame *out) {
     out->by_pos = p;
-    return attacker_at(d, s, p, &out->by);
+    return attacker_at(d, s, p, out->blamed, &out->by);
 }
 
 /* Position of the noun phrase behind one of two prepositions, before the clause ends. */
@@ -52,6 +56,17 @@ static int behind(const document_state *d, const sentence *s, int p, const char 
         if ((umbel_word_is(d->ex, t, a) || (b && umbel_word_is(d->ex, t, b))) && is_np(s, i + 1)) return i + 1;
     }
     return NOWHERE;
+}
+
+/* The subject of the verb at p; behind a relative or a participle ("rebels belonging to the Front this morning staged")
+ * the phrase before it. */
+static int doer_of(const document_state *d, const sentence *s, int p) {
+    int subject = umbel_subject_of(d, s, p);
+    for (int i = p - 1; subject == NOWHERE && i >= 0 && i > p - 4; i--) {
+        if (!is_np(s, i)) break;
+        if (!umbel_is_time_phrase(d, s, umbel_item_at(s, i))) subject = i;
+    }
+    return subject;
 }
 
 /* The victim or target at p in words that name no person; false where there are none. */
@@ -108,7 +123,7 @@ static void attack_near(const document_state *d, const sentence *s, int p, party
 /* "S murdered …", "… were kidnapped by S". */
 static bool from_attack_verb(const document_state *d, const sentence *s, int p, blame *out) {
     const item *vg = umbel_item_at(s, p);
-    int by = vg->passive ? behind(d, s, p, "by", NULL) : umbel_subject_of(d, s, p);
+    int by = vg->passive ? behind(d, s, p, "by", NULL) : doer_of(d, s, p);
     if (!blame_at(d, s, by, out)) return false;
     int on = vg->passive ? umbel_subject_of(d, s, p) : umbel_object_of(d, s, p);
     if (target_at(d, s, on, &out->on)) return true;
@@ -131,6 +146,7 @@ static bool from_claim(const document_state *d, const sentence *s, int p, blame 
 
 /* "attributed to S", "blamed on S", "accused S of", "S was blamed for". */
 static bool from_blame(const document_state *d, const sentence *s, int p, blame *out) {
+    out->blamed = true;
     const item *vg = umbel_item_at(s, p);
     uint16_t word = attack_word(d, s, p);
     int on = umbel_word_is(d->ex, &s->t[vg->head], "attribute") || umbel_word_is(d->ex, &s->t[vg->head], "ascribe")
@@ -148,6 +164,7 @@ static bool from_blame(const document_state *d, const sentence *s, int p, blame 
 
 /* "S is responsible for the attack". */
 static bool from_guilt(const document_state *d, const sentence *s, int p, blame *out) {
+    out->blamed = true;
     bool guilty = false;
     for (int i = p + 1; i < s->n_seq && i < p + 3; i++)
         guilty = guilty || umbel_token_is(d->ex, head_at(s, i), W_GUILTY);
@@ -159,7 +176,7 @@ static bool from_guilt(const document_state *d, const sentence *s, int p, blame 
 /* "S carried out the attack", "an attack staged by S". */
 static bool from_deed(const document_state *d, const sentence *s, int p, blame *out) {
     const item *vg = umbel_item_at(s, p);
-    int subject = umbel_subject_of(d, s, p), object = umbel_object_of(d, s, p);
+    int subject = doer_of(d, s, p), object = umbel_object_of(d, s, p);
     if (subject == NOWHERE && vg->participle && is_np(s, p - 1)) subject = p - 1;
     int what = vg->passive ? subject : object, by = vg->passive ? behind(d, s, p, "by", NULL) : subject;
     if (what == NOWHERE || !umbel_token_is(d->ex, head_at(s, what), W_ATTACKNOUN)) return false;
@@ -179,15 +196,16 @@ static bool from_attack_noun(const document_state *d, const sentence *s, int p, 
         for (uint16_t i = np->first; i < np->head; i++) modified = modified || s->t[i].mention != NONE;
         if (!modified) return false;
     }
-    return umbel_owner_of(d, s, s->seq[p], UINT32_MAX, &out->by) && may_attack(d, &out->by);
+    return umbel_owner_of(d, s, s->seq[p], UINT32_MAX, &out->by) && may_attack(d, &out->by, out->blamed);
 }
 
 /* "the murder was the work of S". */
 static bool from_work(const document_state *d, const sentence *s, int p, blame *out) {
+    out->blamed = true;
     const item *np = umbel_item_at(s, p);
     if (np->of == NONE || !umbel_word_is(d->ex, &s->t[np->head], "work") || attack_word(d, s, p) == NONE) return false;
     attack_near(d, s, p, &out->on);
-    return umbel_party_of(d, s, np->of, UINT32_MAX, &out->by) && may_attack(d, &out->by);
+    return umbel_party_of(d, s, np->of, UINT32_MAX, &out->by) && may_attack(d, &out->by, out->blamed);
 }
 
 static bool is_negated(const sentence *s, int p) {
@@ -204,9 +222,9 @@ static bool find_blame(const document_state *d, const sentence *s, int p, blame 
     if (it->type != I_VG || is_negated(s, p)) return false;
     if (umbel_token_is(d->ex, t, W_ATTACKVERB) && from_attack_verb(d, s, p, out)) return true;
     if (umbel_token_is(d->ex, t, W_CLAIMVERB) && from_claim(d, s, p, out)) return true;
+    if (umbel_token_is(d->ex, t, W_DEEDVERB) && from_deed(d, s, p, out)) return true;
     if (umbel_token_is(d->ex, t, W_BLAMEVERB) && from_blame(d, s, p, out)) return true;
-    if (it->copula && from_guilt(d, s, p, out)) return true;
-    return umbel_token_is(d->ex, t, W_DEEDVERB) && from_deed(d, s, p, out);
+    return it->copula && from_guilt(d, s, p, out);
 }
 
 /* Whether a frame or an earlier cue of this sentence has already said that this party attacks. */
@@ -256,7 +274,8 @@ umbel_status umbel_read_claims(umbel_ctx *cx, document_state *d, const sentence 
         UMBEL_TRY(state_blame(cx, d, s, &b));
         size_t n = b.by_pos >= 0 ? umbel_list_of(d, s, (uint16_t)b.by_pos, b.by_pos > p, list) : 0;
         for (size_t i = 0; i < n; i++) /* "the Guard and the Owls" */
-            if (list[i] != s->seq[b.by_pos] && umbel_party_of(d, s, list[i], UINT32_MAX, &b.by) && may_attack(d, &b.by))
+            if (list[i] != s->seq[b.by_pos] && umbel_party_of(d, s, list[i], UINT32_MAX, &b.by) &&
+                may_attack(d, &b.by, b.blamed))
                 UMBEL_TRY(state_blame(cx, d, s, &b));
     }
     note_attack(d, s);

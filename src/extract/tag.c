@@ -138,6 +138,12 @@ static bool is_singular(const document_state *d, const token *t) {
            !umbel_word_is(d->ex, t, "people") && !umbel_word_is(d->ex, t, "police");
 }
 
+/* "the treacherous murder": an unknown word between article and noun. */
+static bool is_unknown_adjective(const document_state *d, const sentence *s, uint16_t i) {
+    const token *t = &s->t[i - 1];
+    return i > 1 && t->tag == T_NOUN && t->word == UMBEL_NO_WORD && !ends_in(d, t, "s") && s->t[i - 2].tag == T_DET;
+}
+
 /* "supports", "attack": noun or verb. */
 static void tag_present(const document_state *d, sentence *s, uint16_t i, umbel_form form, uint32_t lemma, bool noun) {
     token *t = &s->t[i];
@@ -148,7 +154,8 @@ static void tag_present(const document_state *d, sentence *s, uint16_t i, umbel_
         verb = true;
     else if (form == UMBEL_FORM_BASE && before == T_TO)
         verb = !noun || after_to;
-    else if (noun && form == UMBEL_FORM_BASE && i > 0 && is_singular(d, &s->t[i - 1]))
+    else if (noun && form == UMBEL_FORM_BASE && i > 0 &&
+             (is_singular(d, &s->t[i - 1]) || is_unknown_adjective(d, s, i)))
         verb = false; /* "a dynamite attack": its verb would be "attacks" */
     else if (before == T_DET || before == T_ADJ || before == T_POSS || before == T_PRONPOSS || before == T_PREP ||
              before == T_NUM || before == T_BE || before == T_TO || before == T_VERB || before == T_HAVE)
