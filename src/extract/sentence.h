@@ -74,6 +74,7 @@ typedef enum word_class {
     W_SITE,
     W_GUILTY,
     W_ETHNIC,
+    W_OFFICE,
     /* cues */
     C_SAY,
     C_PROBABLE,
