@@ -2,6 +2,8 @@
 /* Other names that a document gives: short forms in brackets, one word for a longer name. */
 #include "extract/names.h"
 
+#define SHORT_FORM_REACH 512 /* entities looked back for "the Front", so that long documents cost no more a word */
+
 umbel_status umbel_fold_span(umbel_ctx *cx, const document_state *d, const sentence *s, uint16_t first, uint16_t last,
                              umbel_str *out) {
     umbel_str text = {d->document->text.p + s->t[first].begin, s->t[last].end - s->t[first].begin};
@@ -21,7 +23,8 @@ bool umbel_short_form(const document_state *d, const sentence *s, uint16_t first
     bool found = false;
     uint32_t word = s->t[first].word, latest = 0;
     if (word == UMBEL_NO_WORD) return false;
-    for (size_t e = 0; e < d->n_entities; e++)
+    size_t from = d->n_entities > SHORT_FORM_REACH ? d->n_entities - SHORT_FORM_REACH : 0;
+    for (size_t e = from; e < d->n_entities; e++)
         if (d->entities[e].head_word == word && d->entities[e].named && d->entities[e].last_seen >= latest) {
             latest = d->entities[e].last_seen;
             *out = (uint32_t)e;
@@ -110,7 +113,8 @@ umbel_status umbel_bracketed_name(umbel_ctx *cx, document_state *d, sentence *s,
         *i = owner->last;
         return UMBEL_OK;
     }
-    if (d->caseless && d->entities[owner->entity].actor.n) return UMBEL_OK; /* known by its own short forms */
+    bool listed = d->caseless && d->entities[owner->entity].actor.n && umbel_match_table(d, s, first).found;
+    if (listed) return UMBEL_OK; /* the tables know its short form */
     UMBEL_TRY(umbel_fold_span(cx, d, s, first, last, &key));
     if (umbel_intern_find(&d->keys, key) == UMBEL_INTERN_NONE) UMBEL_TRY(umbel_name_alias(cx, d, key, owner->entity));
     bool acronym = d->caseless || s->t[first].flags & UMBEL_TOKEN_ALL_UPPER;

@@ -38,6 +38,7 @@ static bool modified_head(const document_state *d, const sentence *s, uint16_t i
     bool of_state = umbel_is_adjective_of_state(d, s, i); /* "salvadoran army" */
     for (uint16_t j = i; j < s->n && j < i + NAME_MAX; j++) {
         const token *t = &s->t[j];
+        if (umbel_joins(d, s, j)) continue; /* "drug-trafficking mafias" */
         if (t->flags & UMBEL_TOKEN_POSSESSIVE && j > i && umbel_token_is(d->ex, &s->t[j - 1], W_NAMEOWNER)) continue;
         if ((modified || (of_state && j > i)) && is_group_head(d, t)) {
             *last = tail_of(d, s, j);

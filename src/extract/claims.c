@@ -12,7 +12,8 @@
 /* What a cue has found. */
 typedef struct blame {
     party by, on;
-    int pos;
+    int pos, by_pos; /* of the cue; of the phrase that names the attacker, its lists included, or NOWHERE */
+    bool blamed;     /* by words of blame, not only as a subject */
     uint16_t cue_first, cue_last; /* tokens */
 } blame;
 
@@ -20,21 +21,29 @@ static const token *head_at(const sentence *s, int p) { return &s->t[umbel_item_
 
 static bool is_np(const sentence *s, int p) { return p >= 0 && p < s->n_seq && umbel_item_at(s, p)->type == I_NP; }
 
-/* Only who is named is blamed here: a description alone says too little. */
-static bool may_attack(const document_state *d, const party *p) {
-    if (p->none || p->entity == UINT32_MAX || !d->entities[p->entity].named) return false;
-    return p->kind == UMBEL_KIND_GROUP || p->kind == UMBEL_KIND_ORGAN;
+/* Only who is named attacks here: a description alone says too little, unless words of blame point at it ("accused the
+ * army"). */
+static bool may_attack(const document_state *d, const party *p, bool blamed) {
+    if (p->none || (p->kind != UMBEL_KIND_GROUP && p->kind != UMBEL_KIND_ORGAN)) return false;
+    bool named = p->entity != UINT32_MAX && d->entities[p->entity].named;
+    return named || (blamed && p->kind == UMBEL_KIND_ORGAN && !p->back_kinds);
 }
 
 /* The organisation that the phrase at p speaks of ("rebels belonging to the Front" included). */
-static bool attacker_at(const document_state *d, const sentence *s, int p, party *out) {
+static bool attacker_at(const document_state *d, const sentence *s, int p, bool blamed, party *out) {
     if (!is_np(s, p) || head_at(s, p)->tag == T_PRON || umbel_item_at(s, p)->owned_by_pronoun) return false;
-    if (umbel_party_of(d, s, s->seq[p], UINT32_MAX, out) && may_attack(d, out)) return true;
+    if (umbel_party_of(d, s, s->seq[p], UINT32_MAX, out) && may_attack(d, out, blamed)) return true;
     /* "the Front (F) guerrillas": the name stands before the brackets */
     const item *np = umbel_item_at(s, p);
-    if (is_np(s, p + 3) && umbel_word_is(d->ex, head_at(s, p + 1), "belong")) return attacker_at(d, s, p + 3, out);
+    if (is_np(s, p + 3) && umbel_word_is(d->ex, head_at(s, p + 1), "belong"))
+        return attacker_at(d, s, p + 3, blamed, out);
     bool behind_brackets = np->first > 0 && s->t[np->first - 1].tag == T_CLOSE && is_np(s, p - 1);
-    return behind_brackets && umbel_party_of(d, s, s->seq[p - 1], UINT32_MAX, out) && may_attack(d, out);
+    return behind_brackets && umbel_party_of(d, s, s->seq[p - 1], UINT32_MAX, out) && may_attack(d, out, blamed);
+}
+
+static bool blame_at(const document_state *d, const sentence *s, int p, blame *out) {
+    out->by_pos = p;
+    return attacker_at(d, s, p, out->blamed, &out->by);
 }
 
 /* Position of the noun phrase behind one of two prepositions, before the clause ends. */
@@ -47,6 +56,17 @@ static int behind(const document_state *d, const sentence *s, int p, const char 
         if ((umbel_word_is(d->ex, t, a) || (b && umbel_word_is(d->ex, t, b))) && is_np(s, i + 1)) return i + 1;
     }
     return NOWHERE;
+}
+
+/* The subject of the verb at p; behind a relative or a participle ("rebels belonging to the Front this morning staged")
+ * the phrase before it. */
+static int doer_of(const document_state *d, const sentence *s, int p) {
+    int subject = umbel_subject_of(d, s, p);
+    for (int i = p - 1; subject == NOWHERE && i >= 0 && i > p - 4; i--) {
+        if (!is_np(s, i)) break;
+        if (!umbel_is_time_phrase(d, s, umbel_item_at(s, i))) subject = i;
+    }
+    return subject;
 }
 
 /* The victim or target at p in words that name no person; false where there are none. */
@@ -103,8 +123,8 @@ static void attack_near(const document_state *d, const sentence *s, int p, party
 /* "S murdered …", "… were kidnapped by S". */
 static bool from_attack_verb(const document_state *d, const sentence *s, int p, blame *out) {
     const item *vg = umbel_item_at(s, p);
-    int by = vg->passive ? behind(d, s, p, "by", NULL) : umbel_subject_of(d, s, p);
-    if (!attacker_at(d, s, by, &out->by)) return false;
+    int by = vg->passive ? behind(d, s, p, "by", NULL) : doer_of(d, s, p);
+    if (!blame_at(d, s, by, out)) return false;
     int on = vg->passive ? umbel_subject_of(d, s, p) : umbel_object_of(d, s, p);
     if (target_at(d, s, on, &out->on)) return true;
     attack_itself(d, &s->t[vg->head], &out->on);
@@ -121,53 +141,54 @@ static bool from_claim(const document_state *d, const sentence *s, int p, blame 
     bool attack = umbel_word_is(d->ex, head_at(s, p), "claim") && umbel_token_is(d->ex, head_at(s, what), W_ATTACKNOUN);
     if (!attack && !umbel_token_is(d->ex, head_at(s, what), W_CLAIMNOUN)) return false;
     attack_near(d, s, p, &out->on);
-    return attacker_at(d, s, by, &out->by);
+    return blame_at(d, s, by, out);
 }
 
 /* "attributed to S", "blamed on S", "accused S of", "S was blamed for". */
 static bool from_blame(const document_state *d, const sentence *s, int p, blame *out) {
+    out->blamed = true;
     const item *vg = umbel_item_at(s, p);
     uint16_t word = attack_word(d, s, p);
     int on = umbel_word_is(d->ex, &s->t[vg->head], "attribute") || umbel_word_is(d->ex, &s->t[vg->head], "ascribe")
                  ? behind(d, s, p, "to", NULL)
                  : behind(d, s, p, "on", NULL);
-    int by = on != NOWHERE && attacker_at(d, s, on, &out->by) ? on
-             : vg->passive                                    ? umbel_subject_of(d, s, p)
-                                                              : umbel_object_of(d, s, p);
-    bool responsible = p + 1 < s->n_seq && umbel_word_is(d->ex, head_at(s, p + 1), "responsible");
+    int by = on != NOWHERE && blame_at(d, s, on, out) ? on
+             : vg->passive                            ? umbel_subject_of(d, s, p)
+                                                      : umbel_object_of(d, s, p);
+    bool responsible = p + 1 < s->n_seq && umbel_token_is(d->ex, head_at(s, p + 1), W_GUILTY);
     bool attack = word != NONE || (by == on && d->caseless);
     if (umbel_word_is(d->ex, head_at(s, p), "hold") ? !responsible : !attack) return false;
     attack_near(d, s, p, &out->on);
-    return attacker_at(d, s, by, &out->by);
+    return blame_at(d, s, by, out);
 }
 
 /* "S is responsible for the attack". */
 static bool from_guilt(const document_state *d, const sentence *s, int p, blame *out) {
+    out->blamed = true;
     bool guilty = false;
     for (int i = p + 1; i < s->n_seq && i < p + 3; i++)
-        guilty = guilty || umbel_word_is(d->ex, head_at(s, i), "responsible") ||
-                 umbel_word_is(d->ex, head_at(s, i), "guilty");
+        guilty = guilty || umbel_token_is(d->ex, head_at(s, i), W_GUILTY);
     if (!guilty || attack_word(d, s, p) == NONE) return false;
     attack_near(d, s, p, &out->on);
-    return attacker_at(d, s, umbel_subject_of(d, s, p), &out->by);
+    return blame_at(d, s, umbel_subject_of(d, s, p), out);
 }
 
 /* "S carried out the attack", "an attack staged by S". */
 static bool from_deed(const document_state *d, const sentence *s, int p, blame *out) {
     const item *vg = umbel_item_at(s, p);
-    int subject = umbel_subject_of(d, s, p), object = umbel_object_of(d, s, p);
+    int subject = doer_of(d, s, p), object = umbel_object_of(d, s, p);
     if (subject == NOWHERE && vg->participle && is_np(s, p - 1)) subject = p - 1;
     int what = vg->passive ? subject : object, by = vg->passive ? behind(d, s, p, "by", NULL) : subject;
     if (what == NOWHERE || !umbel_token_is(d->ex, head_at(s, what), W_ATTACKNOUN)) return false;
     attack_itself(d, head_at(s, what), &out->on);
-    return attacker_at(d, s, by, &out->by);
+    return blame_at(d, s, by, out);
 }
 
 /* "S's attack", "a raid by S". */
 static bool from_attack_noun(const document_state *d, const sentence *s, int p, blame *out) {
     attack_itself(d, head_at(s, p), &out->on);
     int by = behind(d, s, p, "by", NULL);
-    if (by != NOWHERE && (by == p + 2 || by == p + 4 || (d->caseless && by < p + 9)) && attacker_at(d, s, by, &out->by))
+    if (by != NOWHERE && (by == p + 2 || by == p + 4 || (d->caseless && by < p + 9)) && blame_at(d, s, by, out))
         return true;
     const item *np = umbel_item_at(s, p);
     if (np->of != NONE && np->owner == NONE && s->t[np->head].mention == NONE) {
@@ -175,7 +196,16 @@ static bool from_attack_noun(const document_state *d, const sentence *s, int p, 
         for (uint16_t i = np->first; i < np->head; i++) modified = modified || s->t[i].mention != NONE;
         if (!modified) return false;
     }
-    return umbel_owner_of(d, s, s->seq[p], UINT32_MAX, &out->by) && may_attack(d, &out->by);
+    return umbel_owner_of(d, s, s->seq[p], UINT32_MAX, &out->by) && may_attack(d, &out->by, out->blamed);
+}
+
+/* "the murder was the work of S". */
+static bool from_work(const document_state *d, const sentence *s, int p, blame *out) {
+    out->blamed = true;
+    const item *np = umbel_item_at(s, p);
+    if (np->of == NONE || !umbel_word_is(d->ex, &s->t[np->head], "work") || attack_word(d, s, p) == NONE) return false;
+    attack_near(d, s, p, &out->on);
+    return umbel_party_of(d, s, np->of, UINT32_MAX, &out->by) && may_attack(d, &out->by, out->blamed);
 }
 
 static bool is_negated(const sentence *s, int p) {
@@ -186,14 +216,15 @@ static bool is_negated(const sentence *s, int p) {
 static bool find_blame(const document_state *d, const sentence *s, int p, blame *out) {
     const item *it = umbel_item_at(s, p);
     const token *t = &s->t[it->head];
-    *out = (blame){.pos = p, .cue_first = it->head, .cue_last = it->head};
-    if (it->type == I_NP) return umbel_token_is(d->ex, t, W_ATTACKNOUN) && from_attack_noun(d, s, p, out);
+    *out = (blame){.pos = p, .by_pos = NOWHERE, .cue_first = it->head, .cue_last = it->head};
+    if (it->type == I_NP)
+        return (umbel_token_is(d->ex, t, W_ATTACKNOUN) && from_attack_noun(d, s, p, out)) || from_work(d, s, p, out);
     if (it->type != I_VG || is_negated(s, p)) return false;
     if (umbel_token_is(d->ex, t, W_ATTACKVERB) && from_attack_verb(d, s, p, out)) return true;
     if (umbel_token_is(d->ex, t, W_CLAIMVERB) && from_claim(d, s, p, out)) return true;
+    if (umbel_token_is(d->ex, t, W_DEEDVERB) && from_deed(d, s, p, out)) return true;
     if (umbel_token_is(d->ex, t, W_BLAMEVERB) && from_blame(d, s, p, out)) return true;
-    if (it->copula && from_guilt(d, s, p, out)) return true;
-    return umbel_token_is(d->ex, t, W_DEEDVERB) && from_deed(d, s, p, out);
+    return it->copula && from_guilt(d, s, p, out);
 }
 
 /* Whether a frame or an earlier cue of this sentence has already said that this party attacks. */
@@ -219,23 +250,33 @@ static void note_attack(document_state *d, const sentence *s) {
     }
 }
 
+static umbel_status state_blame(umbel_ctx *cx, document_state *d, const sentence *s, const blame *b) {
+    reading_of_clause r;
+    if (is_stated(d, s, &b->by) || (b->by.entity != UINT32_MAX && b->by.entity == b->on.entity)) return UMBEL_OK;
+    proposal found = {.tie = UMBEL_TIE_ATTACKS,
+                      .subject = b->by,
+                      .object = b->on,
+                      .pos = b->pos,
+                      .governed = b->pos,
+                      .cue_first = b->cue_first,
+                      .cue_last = b->cue_last,
+                      .cue_at = b->cue_first};
+    umbel_read_scope(d, s, b->pos, umbel_item_at(s, b->pos)->type == I_VG ? b->pos : -1, &r);
+    tie_words words = {s->t[b->cue_first].begin, s->t[b->cue_last].end, b->cue_first};
+    return umbel_add_statement(cx, d, s, &found, &r, words);
+}
+
 umbel_status umbel_read_claims(umbel_ctx *cx, document_state *d, const sentence *s) {
     for (int p = 0; p < s->n_seq && !d->ex->tap; p++) {
         blame b;
-        reading_of_clause r;
-        if (!find_blame(d, s, p, &b) || is_stated(d, s, &b.by)) continue;
-        if (b.by.entity != UINT32_MAX && b.by.entity == b.on.entity) continue;
-        proposal found = {.tie = UMBEL_TIE_ATTACKS,
-                          .subject = b.by,
-                          .object = b.on,
-                          .pos = p,
-                          .governed = p,
-                          .cue_first = b.cue_first,
-                          .cue_last = b.cue_last,
-                          .cue_at = b.cue_first};
-        umbel_read_scope(d, s, p, umbel_item_at(s, p)->type == I_VG ? p : -1, &r);
-        tie_words words = {s->t[b.cue_first].begin, s->t[b.cue_last].end, b.cue_first};
-        UMBEL_TRY(umbel_add_statement(cx, d, s, &found, &r, words));
+        uint16_t list[UMBEL_LIST_MAX];
+        if (!find_blame(d, s, p, &b)) continue;
+        UMBEL_TRY(state_blame(cx, d, s, &b));
+        size_t n = b.by_pos >= 0 ? umbel_list_of(d, s, (uint16_t)b.by_pos, b.by_pos > p, list) : 0;
+        for (size_t i = 0; i < n; i++) /* "the Guard and the Owls" */
+            if (list[i] != s->seq[b.by_pos] && umbel_party_of(d, s, list[i], UINT32_MAX, &b.by) &&
+                may_attack(d, &b.by, b.blamed))
+                UMBEL_TRY(state_blame(cx, d, s, &b));
     }
     note_attack(d, s);
     return UMBEL_OK;

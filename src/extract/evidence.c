@@ -87,7 +87,8 @@ static umbel_status note_run(umbel_ctx *cx, document_state *d, const run *r) {
     bool one = words_of(r) == 1;
     umbel_str text = umbel_token_text(d, &r->s->t[r->last]), key;
     if (is_person(r)) bits |= UMBEL_EVIDENCE_PERSON;
-    if (!(one && umbel_is_adjectival(text)) && is_group(r)) bits |= UMBEL_EVIDENCE_GROUP;
+    bool nation = one && (umbel_is_adjectival(text) || is(r, &r->s->t[r->last], W_ETHNIC));
+    if (!nation && is_group(r)) bits |= UMBEL_EVIDENCE_GROUP;
     if (!bits && (one || !is_full_name(r))) return UMBEL_OK;
     bool named_so = bits == UMBEL_EVIDENCE_PERSON && !one;
     if (!bits) bits = UMBEL_EVIDENCE_SURNAME;

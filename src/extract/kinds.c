@@ -23,7 +23,8 @@ static umbel_kind kind_of_head(const document_state *d, const token *head, const
 uint16_t umbel_head_of_name(const document_state *d, const sentence *s, uint16_t first, uint16_t last) {
     for (uint16_t j = (uint16_t)(first + 1); j <= last; j++)
         if (umbel_word_is(d->ex, &s->t[j], "of") || umbel_word_is(d->ex, &s->t[j], "for")) return (uint16_t)(j - 1);
-    return last;
+    bool numbered = last > first && s->t[last].kind == UMBEL_TOKEN_NUMBER && s->t[last - 1].kind == UMBEL_TOKEN_WORD;
+    return numbered ? (uint16_t)(last - 1) : last; /* "Brigade 313" */
 }
 
 /* "armed forces", "Oradan army", "Salvadoran air force": words of armies that bear a state's name or an office's. */
@@ -49,7 +50,7 @@ umbel_kind umbel_kind_of_shape(const document_state *d, const sentence *s, uint1
     if (kind == UMBEL_KIND_GROUP && d->caseless && umbel_token_is(d->ex, &s->t[head], W_CIVICHEAD))
         kind = UMBEL_KIND_BODY; /* newswire of parties and unions: arms are not the rule */
     if (kind == UMBEL_KIND_GROUP && is_state_force(d, s, first, head)) kind = UMBEL_KIND_ORGAN;
-    if (kind != UMBEL_KIND_NONE && (first != last || head != first)) return kind;
+    if (kind != UMBEL_KIND_NONE && first != last) return kind;
     bool after_place = first > 0 && (umbel_token_is(d->ex, &s->t[first - 1], W_PLACEPREP));
     bool after_title = first > 0 && umbel_token_is(d->ex, &s->t[first - 1], W_TITLE);
     if (after_title || (evidence && !(evidence & UMBEL_EVIDENCE_GROUP))) {
@@ -59,6 +60,7 @@ umbel_kind umbel_kind_of_shape(const document_state *d, const sentence *s, uint1
     if (evidence && !(evidence & UMBEL_EVIDENCE_PERSON)) return UMBEL_KIND_GROUP;
     uint16_t words = 0;
     for (uint16_t j = first; j <= last; j++) words = (uint16_t)(words + (s->t[j].kind == UMBEL_TOKEN_WORD));
+    if (s->t[last].kind == UMBEL_TOKEN_NUMBER) return UMBEL_KIND_NONE; /* "AK-47", "F-16" */
     if (s->t[first].flags & UMBEL_TOKEN_ALL_UPPER && words == 1) return UMBEL_KIND_GROUP;
     if (last == first + 2 && umbel_str_eq(umbel_token_text(d, &s->t[first + 1]), UMBEL_STR("/")))
         return UMBEL_KIND_GROUP; /* "PYD/YPG" */

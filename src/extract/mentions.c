@@ -51,7 +51,7 @@ static umbel_kind kind_of_noun(const document_state *d, const token *head) {
 static bool is_national(const document_state *d, const sentence *s, const name_mention *m) {
     umbel_str text = umbel_token_text(d, &s->t[m->last]);
     return m->adjective || m->kind == UMBEL_KIND_STATE || m->kind == UMBEL_KIND_PLACE ||
-           (m->first == m->last && umbel_is_adjectival(text));
+           (m->first == m->last && (umbel_is_adjectival(text) || umbel_token_is(d->ex, &s->t[m->last], W_ETHNIC)));
 }
 
 static uint16_t without_determiner(const sentence *s, const item *np) {
@@ -128,6 +128,11 @@ static bool describes(const document_state *d, const sentence *s, uint16_t k, bo
     if (q.kind == UMBEL_KIND_THING && umbel_token_is(d->ex, head, W_PLACEHEAD)) q.kind = UMBEL_KIND_PLACE;
     if (q.kind == UMBEL_KIND_ORGAN && umbel_token_is(d->ex, head, W_MATERIEL)) q.kind = UMBEL_KIND_THING;
     *out = (umbel_mention){.passage = s->passage, .quote = q.quote, .kind = q.kind, .actor = q.actor, .score = 0.4};
+    if (np->of != NONE && umbel_token_is(d->ex, head, W_OFFICE)) { /* "the ministry of transport" */
+        const item *of = &s->items[np->of];
+        if (s->t[of->head].mention == NONE && of->last == of->head)
+            set_quote(d, s, without_determiner(s, np), of->head, out);
+    }
     return true;
 }
 

@@ -175,6 +175,10 @@ static uint16_t next_bracket(const document_state *d, const sentence *s, uint16_
 static bool shape_at(const document_state *d, const sentence *s, uint16_t i, uint16_t open, uint16_t *last) {
     if ((d->caseless || umbel_is_capital(&s->t[i])) && umbel_spelled_name(d, s, i, open, last)) return true;
     if (d->caseless) return umbel_caseless_end(d, s, i, last);
+    if (i + 1 < s->n && umbel_is_capital(&s->t[i + 1]) && umbel_is_ordinal(d, &s->t[i])) { /* "23rd March Movement" */
+        *last = umbel_shape_end(d, s, i);
+        return umbel_has_kind_word(d, s, i, *last);
+    }
     if (!umbel_is_capital(&s->t[i]) || !umbel_may_start_name(d, s, i)) return false;
     *last = umbel_shape_end(d, s, i);
     return true;
@@ -213,6 +217,9 @@ umbel_status umbel_find_names(umbel_ctx *cx, document_state *d, sentence *s) {
                             ? hit.actor && (hit.actor->kind == UMBEL_KIND_STATE || hit.actor->kind == UMBEL_KIND_BODY)
                             : last == i && !own.found;
         uint16_t tail = stateish ? umbel_organ_tail(d, s, last) : last;
+        bool of_group = use_table && hit.actor && hit.actor->kind == UMBEL_KIND_GROUP && hit.n_actors == 1;
+        if (of_group) tail = umbel_group_tail(d, s, last); /* "the Maute clan" */
+        of_group = of_group && tail > last;
         if (tail > last) use_table = false, last = tail;
         bool of_state = tail > table.last && table.found && hit.actor && hit.n_actors == 1 &&
                         umbel_token_is(d->ex, &s->t[tail], W_STATEHEAD);
@@ -220,6 +227,10 @@ umbel_status umbel_find_names(umbel_ctx *cx, document_state *d, sentence *s) {
         status = add_mention(cx, d, s, i, last, use_table ? &table : NULL);
         if (status == UMBEL_OK && of_state && s->n_names > before) /* "the Tavarian government" is Tavaria */
             d->entities[s->names[before].entity].actor = hit.actor->id;
+        if (status == UMBEL_OK && of_group && s->n_names > before) {
+            d->entities[s->names[before].entity].actor = hit.actor->id;
+            d->entities[s->names[before].entity].kind = s->names[before].kind = UMBEL_KIND_GROUP;
+        }
         i = last;
         if (status == UMBEL_OK && s->n_names) status = umbel_bracketed_name(cx, d, s, &i);
     }

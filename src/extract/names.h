@@ -21,6 +21,7 @@ bool umbel_is_hyphen(const document_state *d, const token *t);
 /** A hyphen that joins: no white space on either side. */
 bool umbel_joins(const document_state *d, const sentence *s, uint16_t i);
 bool umbel_is_date_word(const document_state *d, const token *t);
+bool umbel_is_ordinal(const document_state *d, const token *t);
 bool umbel_is_closed_word(const document_state *d, const token *t);
 bool umbel_is_name_head(const document_state *d, const token *t);
 
@@ -37,6 +38,8 @@ uint16_t umbel_shape_end(const document_state *d, const sentence *s, uint16_t i)
 bool umbel_caseless_end(const document_state *d, const sentence *s, uint16_t i, uint16_t *last);
 /** "Oradan army", "Veshtia police": last token of a name that goes on in small letters, else `last`. */
 uint16_t umbel_organ_tail(const document_state *d, const sentence *s, uint16_t last);
+/** "Kestrel cell", "Maute clan": last token with the word for a group in small letters, else `last`. */
+uint16_t umbel_group_tail(const document_state *d, const sentence *s, uint16_t last);
 /** Whether the capital at i can begin a name; at the start of a sentence it may say nothing. */
 bool umbel_may_start_name(const document_state *d, const sentence *s, uint16_t i);
 

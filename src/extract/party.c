@@ -161,7 +161,8 @@ static bool from_common_noun(const document_state *d, const sentence *s, const i
     const umbel_extractor *ex = d->ex;
     uint16_t first = without_determiner(s, np);
     out->quote = quote_of(d, s, first, np->head);
-    bool plural = head->tag == T_NOUN && umbel_str_ends(umbel_token_text(d, head), UMBEL_STR("s"));
+    umbel_str text = umbel_token_text(d, head);
+    bool plural = head->tag == T_NOUN && (umbel_str_ends(text, UMBEL_STR("s")) || umbel_str_ends(text, UMBEL_STR("S")));
     bool force = np->head > first && umbel_token_is(ex, &s->t[np->head - 1], W_ORGANMOD); /* "the air force" */
     if (is_definite(d, s, np) && !force && umbel_token_is(ex, head, W_GROUPDESC) &&
         from_reference(d, s, np, first, other, KIND(GROUP), out))

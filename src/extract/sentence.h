@@ -77,6 +77,9 @@ typedef enum word_class {
     W_COLLECTIVE,
     W_SITE,
     W_PLACETAIL,
+    W_GUILTY,
+    W_ETHNIC,
+    W_OFFICE,
     /* cues */
     C_SAY,
     C_PROBABLE,

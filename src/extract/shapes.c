@@ -54,6 +54,16 @@ static bool owns_name(const document_state *d, const sentence *s, uint16_t j) {
     return plural && umbel_token_is(d->ex, &s->t[j + 1], W_GROUPHEAD) && umbel_is_noun(d, &s->t[j - 1]);
 }
 
+/* "23rd", "158th". */
+bool umbel_is_ordinal(const document_state *d, const token *t) {
+    umbel_str text = umbel_token_text(d, t);
+    static const char *const tails[] = {"th", "st", "nd", "rd"};
+    if (text.n < 3 || text.p[0] < '0' || text.p[0] > '9') return false;
+    for (size_t k = 0; k < sizeof tails / sizeof *tails; k++)
+        if (umbel_str_ends(text, umbel_str_of(tails[k]))) return true;
+    return false;
+}
+
 /* Last token of the run of capitalised words that begins at i. */
 uint16_t umbel_shape_end(const document_state *d, const sentence *s, uint16_t i) {
     uint16_t last = i;
@@ -62,12 +72,17 @@ uint16_t umbel_shape_end(const document_state *d, const sentence *s, uint16_t i)
         const token *t = &s->t[j];
         if (umbel_joins(d, s, j)) {
             j++;
-            if (!umbel_is_capital(&s->t[j]) && !umbel_token_is(d->ex, &s->t[j], W_JOINER)) break;
-            if (umbel_is_capital(&s->t[j])) last = j;
+            bool number = s->t[j].kind == UMBEL_TOKEN_NUMBER; /* "M-19" */
+            if (!umbel_is_capital(&s->t[j]) && !number && !umbel_token_is(d->ex, &s->t[j], W_JOINER)) break;
+            if (umbel_is_capital(&s->t[j]) || number) last = j;
             continue;
         }
         if (owns_name(d, s, j) || is_inner_sign(d, s, j)) continue;
-        if (umbel_is_capital(t) && !umbel_is_date_word(d, t)) {
+        if (t->kind == UMBEL_TOKEN_NUMBER && last + 1 == j && umbel_is_name_head(d, &s->t[last])) {
+            last = j; /* "Brigade 313" */
+            break;
+        }
+        if (umbel_is_capital(t) && (!umbel_is_date_word(d, t) || (j == i + 1 && umbel_is_ordinal(d, &s->t[i])))) {
             candidate inner = umbel_match_table(d, s, j);
             if (inner.found && inner.last > j && last + 1 == j && !umbel_token_is(d->ex, t, W_GROUPHEAD)) break;
             last = j;
@@ -90,19 +105,26 @@ uint16_t umbel_shape_end(const document_state *d, const sentence *s, uint16_t i)
     return last;
 }
 
+/* Not written as a name's word is. */
+static bool is_small(const document_state *d, const token *t) { return d->caseless || !umbel_is_capital(t); }
+
+uint16_t umbel_group_tail(const document_state *d, const sentence *s, uint16_t last) {
+    if (last + 1 >= s->n || !umbel_token_is(d->ex, &s->t[last + 1], W_GROUPTAIL)) return last;
+    bool nation = umbel_is_adjectival(umbel_token_text(d, &s->t[last]));
+    return is_small(d, &s->t[last + 1]) && !nation ? (uint16_t)(last + 1) : last;
+}
+
 /* "Oradan army", "Veshtia police", "Zaruun customs officers": a name that goes on in small letters. */
 uint16_t umbel_organ_tail(const document_state *d, const sentence *s, uint16_t last) {
     uint16_t j = (uint16_t)(last + 1), end = last;
-    while (j < s->n && s->t[j].kind == UMBEL_TOKEN_WORD && !umbel_is_capital(&s->t[j]) &&
+    while (j < s->n && s->t[j].kind == UMBEL_TOKEN_WORD && is_small(d, &s->t[j]) &&
            (umbel_token_is(d->ex, &s->t[j], W_ORGANMOD) || umbel_token_is(d->ex, &s->t[j], W_ORGANHEAD) ||
             umbel_token_is(d->ex, &s->t[j], W_STATEHEAD))) {
         if (umbel_token_is(d->ex, &s->t[j], W_ORGANHEAD) || umbel_token_is(d->ex, &s->t[j], W_STATEHEAD)) end = j;
         j++;
     }
-    if (end == last && last + 1 < s->n && umbel_token_is(d->ex, &s->t[last + 1], W_GROUPTAIL) &&
-        !umbel_is_capital(&s->t[last + 1]) && !umbel_is_adjectival(umbel_token_text(d, &s->t[last])))
-        return (uint16_t)(last + 1); /* "Kestrel cell", "Maute clan" */
-    if (end == last && last + 1 < s->n && !(s->t[last + 1].flags & UMBEL_TOKEN_CAPITAL) &&
+    if (end == last) end = umbel_group_tail(d, s, last);
+    if (end == last && last + 1 < s->n && is_small(d, &s->t[last + 1]) &&
         (umbel_token_is(d->ex, &s->t[last + 1], W_AGREEMENTHEAD) ||
          umbel_token_is(d->ex, &s->t[last + 1], W_PLACEHEAD)) &&
         !umbel_token_is(d->ex, &s->t[last + 1], W_THINGHEAD) &&
@@ -124,8 +146,9 @@ bool umbel_may_start_name(const document_state *d, const sentence *s, uint16_t i
     umbel_str before = i ? umbel_token_text(d, &s->t[i - 1]) : (umbel_str){0};
     bool opens = umbel_str_eq(before, UMBEL_STR(":")) || umbel_str_eq(before, UMBEL_STR(";")) ||
                  umbel_str_eq(before, UMBEL_STR("\xe2\x80\xa2")) || umbel_str_eq(before, UMBEL_STR("\xe2\x80\x9c"));
+    bool bullet = i == 1 && !(t->flags & UMBEL_TOKEN_GLUED);
     bool at_start = i == 0 || opens ||
-                    (s->t[i - 1].kind == UMBEL_TOKEN_PUNCT && !umbel_is_hyphen(d, &s->t[i - 1]) && i < 3 &&
+                    (s->t[i - 1].kind == UMBEL_TOKEN_PUNCT && (bullet || !umbel_is_hyphen(d, &s->t[i - 1])) && i < 3 &&
                      !umbel_str_eq(before, UMBEL_STR(",")));
     bool behind_dash = i > 0 && i < 16 && umbel_is_hyphen(d, &s->t[i - 1]) && !(s->t[i - 1].flags & UMBEL_TOKEN_GLUED);
     at_start = at_start || behind_dash; /* "PORT HALLEN, March 4 - Twelve soldiers" */

@@ -19,8 +19,14 @@ bool umbel_is_noun(const document_state *d, const token *t) {
     return has_form(d, t, UMBEL_FORM_SINGULAR, &lemma) || has_form(d, t, UMBEL_FORM_PLURAL, &lemma);
 }
 
+/* Ends in these letters, small or capital. */
 static bool ends_in(const document_state *d, const token *t, const char *tail) {
-    return umbel_str_ends(umbel_token_text(d, t), umbel_str_of(tail));
+    umbel_str text = umbel_token_text(d, t);
+    size_t n = strlen(tail);
+    if (text.n < n) return false;
+    for (size_t i = 0; i < n; i++)
+        if ((text.p[text.n - n + i] | 0x20) != tail[i]) return false;
+    return true;
 }
 
 /* The tag that the word alone gives; T_OTHER where the neighbours must decide. */
@@ -176,6 +182,12 @@ static bool says_next(const document_state *d, const sentence *s, uint16_t i) {
            !has_form(d, next, UMBEL_FORM_PLURAL, &none);
 }
 
+/* "the treacherous murder": an unknown word between article and noun. */
+static bool is_unknown_adjective(const document_state *d, const sentence *s, uint16_t i) {
+    const token *t = &s->t[i - 1];
+    return i > 1 && t->tag == T_NOUN && t->word == UMBEL_NO_WORD && !ends_in(d, t, "s") && s->t[i - 2].tag == T_DET;
+}
+
 /* "supports", "attack": noun or verb. */
 static void tag_present(const document_state *d, sentence *s, uint16_t i, umbel_form form, uint32_t lemma, bool noun) {
     token *t = &s->t[i];
@@ -190,7 +202,8 @@ static void tag_present(const document_state *d, sentence *s, uint16_t i, umbel_
         verb = true;
     else if (form == UMBEL_FORM_BASE && before == T_TO)
         verb = !noun || after_to;
-    else if (noun && form == UMBEL_FORM_BASE && i > 0 && is_singular(d, &s->t[i - 1]))
+    else if (noun && form == UMBEL_FORM_BASE && i > 0 &&
+             (is_singular(d, &s->t[i - 1]) || is_unknown_adjective(d, s, i)))
         verb = false; /* "a dynamite attack": its verb would be "attacks" */
     else if (before == T_DET || before == T_ADJ || before == T_POSS || before == T_PRONPOSS || before == T_PREP ||
              before == T_NUM || before == T_BE || before == T_TO || before == T_VERB || before == T_HAVE)

@@ -10,37 +10,40 @@
 
 static bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
-/* Equal, where the text has no capitals also to the word in small letters. */
-static bool is_same(umbel_str word, const char *listed, bool lower) {
+static char small(char c) { return (char)(c >= 'A' && c <= 'Z' ? c + 32 : c); }
+
+/* Equal; where the case of the text says nothing, also in other letters. */
+static bool is_same(umbel_str word, const char *listed, bool caseless) {
     umbel_str l = umbel_str_of(listed);
-    if (umbel_str_eq(word, l)) return true;
-    return lower && word.n == l.n && l.n && l.p[0] >= 'A' && l.p[0] <= 'Z' && word.p[0] == l.p[0] + 32 &&
-           memcmp(word.p + 1, l.p + 1, l.n - 1) == 0;
+    if (!caseless || word.n != l.n) return umbel_str_eq(word, l);
+    for (size_t i = 0; i < l.n; i++)
+        if (small(word.p[i]) != small(l.p[i])) return false;
+    return true;
 }
 
 /* Abbreviations that stand before a name or number, so that their dot ends nothing. */
-static bool is_title(umbel_str word, bool lower) {
+static bool is_title(umbel_str word, bool caseless) {
     static const char *const titles[] = {
         "Gen", "Col",  "Lt",    "Maj",  "Capt", "Sgt", "Brig", "Adm",  "Cmdr", "Mr",   "Mrs", "Ms",     "Dr",  "Prof",
         "Sen", "Rep",  "Gov",   "Pres", "St",   "Mt",  "Ft",   "Hon",  "Rev",  "No",   "Nos", "no",     "nos", "vs",
         "v",   "para", "paras", "Art",  "art",  "p",   "pp",   "fig",  "Fig",  "Vol",  "cf",  "approx", "ca",  "al-",
         "e.g", "i.e",  "viz",   "Sec",  "Res",  "Pvt", "Cpl",  "Msgr", "Amb",  "Supt", "Insp"};
     for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
-        if (is_same(word, titles[i], lower)) return true;
+        if (is_same(word, titles[i], caseless)) return true;
     return false;
 }
 
 /* Abbreviations after which a sentence may end, if what follows looks like a beginning. */
-static bool is_abbreviation(umbel_str word, bool lower) {
+static bool is_abbreviation(umbel_str word, bool caseless) {
     static const char *const words[] = {"etc", "Inc", "Ltd", "Co",   "Corp", "Bros",   "Jr",  "Sr",  "al",
                                         "Jan", "Feb", "Mar", "Apr",  "Jun",  "Jul",    "Aug", "Sep", "Sept",
                                         "Oct", "Nov", "Dec", "dept", "Dept", "approx", "km",  "a.m", "p.m"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (is_same(word, words[i], lower)) return true;
+        if (is_same(word, words[i], caseless)) return true;
     return word.n >= 3 && memchr(word.p, '.', word.n) != NULL; /* "U.S", "U.N" */
 }
 
-static bool is_starter(umbel_str word, bool lower) {
+static bool is_starter(umbel_str word, bool caseless) {
     static const char *const words[] = {
         "The",   "In",      "It",    "But",       "He",      "She",  "They",     "A",     "An",
         "This",  "That",    "These", "Those",     "And",     "On",   "At",       "For",   "From",
@@ -48,7 +51,7 @@ static bool is_starter(umbel_str word, bool lower) {
         "After", "Before",  "Since", "According", "However", "Both", "No",       "Many",  "Some",
         "Most",  "Several", "Two",   "There",     "Then",    "Now",  "Although", "Under", "With"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (is_same(word, words[i], lower)) return true;
+        if (is_same(word, words[i], caseless)) return true;
     return false;
 }
 
@@ -75,28 +78,28 @@ static umbel_str word_behind(umbel_str s, size_t i) {
     return (umbel_str){s.p + i, end - i};
 }
 
-/* Newswire without capitals, by its first 2,000 bytes: any letter may begin a sentence then. */
-static bool is_lower_case(umbel_str s, size_t begin) {
-    size_t upper = 0, small = 0;
+/* Newswire without capitals, or all in capitals, by its first 2,000 bytes: any letter may begin a sentence then. */
+static bool is_caseless(umbel_str s, size_t begin) {
+    size_t upper = 0, lower = 0;
     for (size_t i = begin; i < s.n && i < begin + 2000; i++) {
         upper += s.p[i] >= 'A' && s.p[i] <= 'Z';
-        small += s.p[i] >= 'a' && s.p[i] <= 'z';
+        lower += s.p[i] >= 'a' && s.p[i] <= 'z';
     }
-    return small > 100 && upper * 300 < small;
+    return (lower > 100 && upper * 300 < lower) || (upper > 20 && upper * 3 > lower * 7);
 }
 
 /* A character that may begin a sentence. */
-static bool begins(umbel_str s, size_t i, bool lower) {
+static bool begins(umbel_str s, size_t i, bool caseless) {
     size_t k = i;
     uint32_t c = umbel_utf8_next(s, &k);
-    if (lower && c < 0x80 && c >= 'a' && c <= 'z') return true;
+    if (caseless && c < 0x80 && c >= 'a' && c <= 'z') return true;
     if (c < 0x80) return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || strchr("\"'([-*#", (int)c) != NULL;
-    return lower || !u_islower((UChar32)c);
+    return caseless || !u_islower((UChar32)c);
 }
 
 /* Whether the full stop at i ends the sentence that began at begin; `next` is the first byte behind it and its
  * closing signs. */
-static bool stop_ends(umbel_str s, size_t begin, size_t i, size_t next, bool lower) {
+static bool stop_ends(umbel_str s, size_t begin, size_t i, size_t next, bool caseless) {
     umbel_str before = word_before(s, begin, i);
     if (next < s.n && !is_space(s.p[next])) { /* "(FAK).Next" */
         bool lower_before = before.n && (before.p[before.n - 1] >= 'a' || before.p[before.n - 1] == ')');
@@ -106,11 +109,11 @@ static bool stop_ends(umbel_str s, size_t begin, size_t i, size_t next, bool low
     size_t k = next;
     while (k < s.n && is_space(s.p[k])) k++;
     if (k >= s.n) return true;
-    if (!begins(s, k, lower)) return false;
-    if (is_title(before, lower)) return false;
+    if (!begins(s, k, caseless)) return false;
+    if (is_title(before, caseless)) return false;
     char letter = before.n == 1 ? before.p[0] : '.';
-    bool initial = (letter >= 'A' && letter <= 'Z') || (lower && letter >= 'a' && letter <= 'z');
-    if (initial || is_abbreviation(before, lower)) return is_starter(word_behind(s, k), lower);
+    bool initial = (letter >= 'A' && letter <= 'Z') || (caseless && letter >= 'a' && letter <= 'z');
+    if (initial || is_abbreviation(before, caseless)) return is_starter(word_behind(s, k), caseless);
     bool number = before.n && before.n <= 3;
     for (size_t j = 0; j < before.n; j++) number = number && before.p[j] >= '0' && before.p[j] <= '9';
     if (number && before.p == s.p + begin) return false; /* "12. Two networks" */
@@ -123,7 +126,7 @@ typedef struct splitter {
     umbel_str text;
     umbel_passage *list;
     size_t n, cap;
-    bool lower; /* no capitals */
+    bool caseless;
 } splitter;
 
 static umbel_status emit(splitter *w, size_t begin, size_t end) {
@@ -157,7 +160,7 @@ static bool break_ends(umbel_str s, size_t begin, size_t i) {
 
 umbel_status umbel_sentences(umbel_ctx *cx, umbel_arena *arena, umbel_str text, uint32_t begin, umbel_passage **out,
                              size_t *n) {
-    splitter w = {cx, arena, text, NULL, 0, 0, is_lower_case(text, begin)};
+    splitter w = {cx, arena, text, NULL, 0, 0, is_caseless(text, begin)};
     size_t first = begin;
     for (size_t i = begin; i < text.n; i++) {
         unsigned char c = (unsigned char)text.p[i];
@@ -171,8 +174,8 @@ umbel_status umbel_sentences(umbel_ctx *cx, umbel_arena *arena, umbel_str text, 
             while (last + 1 < text.n && strchr(".!?", text.p[last + 1]) && text.p[last + 1]) last++;
             size_t next = closers(text, last + 1);
             bool space = next >= text.n || is_space(text.p[next]);
-            bool ends = c == '.' && last == i ? stop_ends(text, first, i, next, w.lower)
-                                              : space && (next + 1 >= text.n || begins(text, next + 1, w.lower) ||
+            bool ends = c == '.' && last == i ? stop_ends(text, first, i, next, w.caseless)
+                                              : space && (next + 1 >= text.n || begins(text, next + 1, w.caseless) ||
                                                           is_space(text.p[next + 1]));
             if (ends)
                 end = next;
