@@ -393,8 +393,6 @@ static bool is_quiet(const finder *f, int v, const attribution *a) {
     bool chained =
         type_at(s, before) == I_VG && umbel_token_is(f->d->ex, &s->t[umbel_item_at(s, before)->head], C_CHAIN);
     if (umbel_item_at(s, v)->infinitive && !chained) return true;
-    bool set_off = type_at(s, v - 1) == I_COMMA || type_at(s, v - 1) == I_CONJ || type_at(s, v - 1) == I_ADV;
-    if (umbel_item_at(s, v)->gerund && !set_off && !umbel_token_is(f->d->ex, &s->t[a->cue_first], C_SAY)) return true;
     if (a->speaker == NONE || !s->quoted[a->cue_first]) return false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (umbel_word_is(f->d->ex, &s->t[s->items[a->speaker].head], words[i])) return true;
@@ -453,6 +451,17 @@ static void mend_effect(const finder *f, int v, attribution *a) {
     }
 }
 
+/* "regarding", "assuming that", "it is worth noting", "without knowing": nobody says or thinks it. */
+static bool is_connective(const finder *f, int v) {
+    static const char *const verbs[] = {"regard", "assume", "consider", "suppose"};
+    const item *vg = umbel_item_at(f->s, v);
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (vg->first == vg->head && umbel_word_is(f->d->ex, &f->s->t[vg->head], verbs[i])) return true;
+    const token *before = &f->s->t[vg->first ? vg->first - 1 : 0];
+    return umbel_word_is(f->d->ex, before, "worth") || umbel_word_is(f->d->ex, before, "without") ||
+           umbel_word_is(f->d->ex, before, "than");
+}
+
 /* "a group calling itself the Ninth of May" */
 static bool names_itself(const finder *f, int v) {
     return umbel_item_is(f, v + 1, "itself") || umbel_item_is(f, v + 1, "themselves") ||
@@ -499,7 +508,7 @@ static void add_verb(const finder *f, int v) {
     if (how == TAKES_INF && a.effect == VOICE_UNKNOWN) a.effect = VOICE_INTENDED; /* "asked X to go" */
     bool points = umbel_word_is(f->d->ex, &s->t[vg->head], "point");
     if (points && how != TAKES_PHRASE && !umbel_item_is(f, v + 1, "out")) return; /* "pointed his gun" */
-    if (umbel_word_is(f->d->ex, &s->t[vg->head], "regard") && vg->gerund) return;
+    if (vg->gerund && is_connective(f, v)) return;
     if (names_itself(f, v) || is_conceded(f, v, subject)) return;
     bool rootless = vg->infinitive && v > 0 && type_at(s, v - 1) == I_NP; /* "it is no slander to say that" */
     if (rootless) subject = NOWHERE, a.effect = VOICE_NEUTRAL;
