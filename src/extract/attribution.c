@@ -17,11 +17,11 @@ static const struct {
                  {C_PROBABLE, VOICE_PROBABLE, TAKES_CLAUSE | TAKES_QUOTE},
                  {C_SAY, VOICE_CERTAIN, TAKES_CLAUSE | TAKES_QUOTE},
                  {C_SAY_PHRASE, VOICE_CERTAIN, TAKES_PHRASE | TAKES_GERUND},
-                 {C_THAT, VOICE_CERTAIN, TAKES_CLAUSE},
-                 {C_HEAR, VOICE_NEUTRAL, TAKES_CLAUSE},
+                 {C_THAT, VOICE_CERTAIN, TAKES_THAT},
+                 {C_HEAR, VOICE_NEUTRAL, TAKES_THAT},
                  {C_AWARE, VOICE_NEUTRAL, TAKES_CLAUSE},
                  {C_QUOTING, VOICE_CERTAIN, TAKES_QUOTE},
-                 {C_ATTITUDE, VOICE_NEUTRAL, TAKES_PHRASE | TAKES_QUOTE},
+                 {C_ATTITUDE, VOICE_NEUTRAL, TAKES_PHRASE | TAKES_QUOTE | TAKES_THAT},
                  {C_REFER, VOICE_NEUTRAL, TAKES_PHRASE},
                  {C_AVOID, VOICE_AVOIDED, TAKES_INF},
                  {C_VOW, VOICE_VOWED, TAKES_INF},
@@ -116,7 +116,7 @@ static int content_behind(const finder *f, int v, unsigned takes, unsigned *how)
         led_away =
             led_away || (it->type == I_PREP && !leads && !umbel_item_is(f, i, "to") && !umbel_item_is(f, i, "with"));
         if (it->type == I_THAT || (is_wh(f, i) && (i == v + 1 || it->type == I_SUBORD)))
-            return takes & TAKES_CLAUSE ? (*how = TAKES_CLAUSE, phrase != NOWHERE ? phrase : i) : phrase;
+            return takes & (TAKES_CLAUSE | TAKES_THAT) ? (*how = TAKES_CLAUSE, phrase != NOWHERE ? phrase : i) : phrase;
         if (it->type == I_QUOTE) {
             if (!opens_quote(s, i)) break;
             if (phrase != NOWHERE && takes & TAKES_PHRASE) break;
@@ -131,7 +131,7 @@ static int content_behind(const finder *f, int v, unsigned takes, unsigned *how)
             while (phrase == NOWHERE && j < s->n_seq && j < i + 12 && type_at(s, j) != I_COMMA &&
                    type_at(s, j) != I_STOP)
                 j++;
-            if (type_at(s, j) == I_COMMA && type_at(s, j + 1) == I_THAT && takes & TAKES_CLAUSE)
+            if (type_at(s, j) == I_COMMA && type_at(s, j + 1) == I_THAT && takes & (TAKES_CLAUSE | TAKES_THAT))
                 return *how = TAKES_CLAUSE, j + 1;
             if (type_at(s, j) == I_COMMA && umbel_item_at(s, j + 1)->infinitive && takes & (TAKES_INF | TAKES_CLAUSE))
                 return *how = TAKES_INF, j + 1;
@@ -141,7 +141,7 @@ static int content_behind(const finder *f, int v, unsigned takes, unsigned *how)
         if (it->type == I_VG) {
             if (i == v + 1 && it->infinitive)
                 return takes & (TAKES_INF | TAKES_CLAUSE) ? (*how = TAKES_INF, i) : NOWHERE;
-            if (it->infinitive && phrase != NOWHERE)
+            if (it->infinitive && type_at(s, i - 1) == I_NP) /* "asked the envoys to leave" */
                 return takes & (TAKES_INF | TAKES_CLAUSE) ? (*how = TAKES_INF, i) : phrase;
             if (i == v + 1 && it->gerund) return takes & TAKES_GERUND ? (*how = TAKES_GERUND, i) : NOWHERE;
             break;
@@ -206,11 +206,13 @@ uint16_t umbel_voice_end(const finder *f, int v, int p, unsigned how) {
     const sentence *s = f->s;
     uint16_t start = umbel_first_token(s, p);
     if (type_at(s, p) == I_QUOTE && start + 1u < s->n) start++;
+    uint8_t inside = s->quoted[umbel_item_at(s, v)->head];
     bool relative = type_at(s, v - 2) == I_REL || type_at(s, v - 1) == I_REL;
     bool loose = how == TAKES_PHRASE || how == TAKES_INF || how == TAKES_GERUND;
     for (int i = p + 1; i < s->n_seq; i++) {
         uint16_t t = umbel_first_token(s, i);
-        if (same_quotation(s, start, t)) continue;
+        if (inside && s->quoted[t] != inside) return t; /* said within a quotation: not beyond its end */
+        if (same_quotation(s, start, t) && !inside) continue;
         uint8_t type = type_at(s, i);
         if (type == I_STOP && umbel_voice_stop(f, i) != ':') return t;
         if (type != I_COMMA && type != I_CONJ && type != I_SUBORD) continue;
@@ -319,6 +321,12 @@ static int by_phrase(const finder *f, int v) {
     return NOWHERE;
 }
 
+static bool has_verb_before(const sentence *s, int v) {
+    for (int i = 0; i < v; i++)
+        if (is_finite(s, i)) return true;
+    return false;
+}
+
 static int speaker_behind(const sentence *s, int v) {
     bool set_off = v > 0 && (type_at(s, v - 1) == I_COMMA || type_at(s, v - 1) == I_QUOTE);
     return set_off && type_at(s, v + 1) == I_NP && !is_finite(s, v + 2) ? v + 1 : NOWHERE;
@@ -385,8 +393,6 @@ static bool is_quiet(const finder *f, int v, const attribution *a) {
     bool chained =
         type_at(s, before) == I_VG && umbel_token_is(f->d->ex, &s->t[umbel_item_at(s, before)->head], C_CHAIN);
     if (umbel_item_at(s, v)->infinitive && !chained) return true;
-    bool set_off = type_at(s, v - 1) == I_COMMA || type_at(s, v - 1) == I_CONJ || type_at(s, v - 1) == I_ADV;
-    if (umbel_item_at(s, v)->gerund && !set_off && !umbel_token_is(f->d->ex, &s->t[a->cue_first], C_SAY)) return true;
     if (a->speaker == NONE || !s->quoted[a->cue_first]) return false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (umbel_word_is(f->d->ex, &s->t[s->items[a->speaker].head], words[i])) return true;
@@ -417,7 +423,11 @@ static void mend_past(const finder *f, int v) {
             finite_before = umbel_item_at(f->s, i)->finite && !umbel_item_at(f->s, i)->passive;
             break;
         }
-    if (!finite_before && !umbel_word_is(f->d->ex, t, "say")) return;
+    bool main_verb = type_at(f->s, v - 1) == I_COMMA && type_at(f->s, v + 1) != I_STOP;
+    for (int i = v - 1; i >= 0 && main_verb; i--) /* "Fenn, a candidate for governor, called for": no verb before */
+        if (type_at(f->s, i) == I_VG && umbel_item_at(f->s, i)->finite && type_at(f->s, i - 1) != I_REL)
+            main_verb = false;
+    if (!finite_before && !main_verb && !umbel_word_is(f->d->ex, t, "say")) return;
     vg->participle = vg->passive = false;
     vg->finite = true;
 }
@@ -441,6 +451,17 @@ static void mend_effect(const finder *f, int v, attribution *a) {
     }
 }
 
+/* "regarding", "assuming that", "it is worth noting", "without knowing": nobody says or thinks it. */
+static bool is_connective(const finder *f, int v) {
+    static const char *const verbs[] = {"regard", "assume", "consider", "suppose"};
+    const item *vg = umbel_item_at(f->s, v);
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (vg->first == vg->head && umbel_word_is(f->d->ex, &f->s->t[vg->head], verbs[i])) return true;
+    const token *before = &f->s->t[vg->first ? vg->first - 1 : 0];
+    return umbel_word_is(f->d->ex, before, "worth") || umbel_word_is(f->d->ex, before, "without") ||
+           umbel_word_is(f->d->ex, before, "than");
+}
+
 /* "a group calling itself the Ninth of May" */
 static bool names_itself(const finder *f, int v) {
     return umbel_item_is(f, v + 1, "itself") || umbel_item_is(f, v + 1, "themselves") ||
@@ -460,16 +481,12 @@ static bool is_conceded(const finder *f, int v, int subject) {
     return false;
 }
 
-static bool needs_that(const finder *f, int v) {
-    const token *t = &f->s->t[umbel_item_at(f->s, v)->head];
-    return umbel_token_is(f->d->ex, t, C_THAT) || umbel_token_is(f->d->ex, t, C_HEAR);
-}
-
 static void add_verb(const finder *f, int v) {
     const sentence *s = f->s;
     mend_past(f, v);
     const item *vg = umbel_item_at(s, v);
-    attribution a = {.pos = v, .cue_first = vg->head, .cue_last = vg->head, .speaker = NONE, .speaker_pos = NOWHERE};
+    attribution a = {
+        .pos = v, .cue_first = vg->head, .cue_last = vg->head, .speaker = NONE, .owner = NONE, .speaker_pos = NOWHERE};
     unsigned takes = takes_of(f->d, &s->t[vg->head], &a.effect), how = 0;
     if (!takes) return;
     a.negated = vg->negated;
@@ -484,20 +501,24 @@ static void add_verb(const finder *f, int v) {
     int subject = umbel_subject_of(f->d, s, v);
     if (subject == NOWHERE && type_at(s, v - 1) == I_PREP && type_at(s, v - 2) == I_NP && vg->first != vg->head)
         subject = v - 2; /* "X at first denied" */
-    bool inverted = behind != NOWHERE && (type_at(s, v - 1) == I_QUOTE || type_at(s, v + 2) == I_COMMA ||
-                                          (how != TAKES_QUOTE && how != TAKES_CLAUSE));
+    bool inverted = behind != NOWHERE && takes & (TAKES_CLAUSE | TAKES_QUOTE) &&
+                    (type_at(s, v - 1) == I_QUOTE || type_at(s, v + 2) == I_COMMA ||
+                     (how != TAKES_QUOTE && how != TAKES_CLAUSE && has_verb_before(s, v)));
     if (inverted) subject = behind, how = 0, content = NOWHERE;
     if (how == TAKES_INF && a.effect == VOICE_UNKNOWN) a.effect = VOICE_INTENDED; /* "asked X to go" */
+    bool points = umbel_word_is(f->d->ex, &s->t[vg->head], "point");
+    if (points && how != TAKES_PHRASE && !umbel_item_is(f, v + 1, "out")) return; /* "pointed his gun" */
+    if (vg->gerund && is_connective(f, v)) return;
     if (names_itself(f, v) || is_conceded(f, v, subject)) return;
     bool rootless = vg->infinitive && v > 0 && type_at(s, v - 1) == I_NP; /* "it is no slander to say that" */
     if (rootless) subject = NOWHERE, a.effect = VOICE_NEUTRAL;
-    if (needs_that(f, v) && how == TAKES_CLAUSE && type_at(s, content) != I_THAT && !is_wh(f, content)) return;
     if (content != NOWHERE && umbel_token_is(f->d->ex, &s->t[vg->head], C_HEAR))
         for (int i = v + 1; i + 1 < content; i++) /* "heard from refugees that": they speak */
             if (umbel_item_is(f, i, "from") && type_at(s, i + 1) == I_NP) subject = i + 1, a.effect = VOICE_CERTAIN;
     set_speaker(f, &a, subject);
+    bool submits = umbel_token_is(f->d->ex, &s->t[vg->head], C_THAT);
     bool interrupts = type_at(s, v + 1) == I_COMMA || (type_at(s, v + 2) == I_COMMA && type_at(s, v + 1) != I_NP);
-    bool quote_only = how == TAKES_PHRASE || (!(takes & TAKES_CLAUSE) && !interrupts);
+    bool quote_only = how == TAKES_PHRASE || (!(takes & TAKES_CLAUSE) && !interrupts && !submits);
     bool may_follow =
         subject != NOWHERE && takes & (TAKES_CLAUSE | TAKES_QUOTE) && (how == 0 || how & (TAKES_PHRASE | TAKES_QUOTE));
     bool postposed = may_follow && add_postposed(f, v, subject, quote_only, &a);
@@ -527,11 +548,16 @@ void umbel_hush_nested(const finder *f) {
     for (uint16_t i = 0; i < s->n_voices; i++) {
         attribution *a = &s->voices[i];
         const token *t = &s->t[a->cue_first];
-        bool says = !a->noun && (umbel_item_at(s, a->pos)->type != I_VG || umbel_token_is(f->d->ex, t, C_SAY) ||
-                                 umbel_token_is(f->d->ex, t, C_ASK) || umbel_token_is(f->d->ex, t, C_DENY));
-        if ((a->impersonal && !umbel_token_is(f->d->ex, t, C_ACCUSE)) || (a->noun && a->speaker == NONE))
+        bool says = !a->noun && (umbel_token_is(f->d->ex, t, C_QUOTING) || umbel_item_at(s, a->pos)->type != I_VG ||
+                                 umbel_token_is(f->d->ex, t, C_SAY) || umbel_token_is(f->d->ex, t, C_ASK) ||
+                                 umbel_token_is(f->d->ex, t, C_DENY));
+        bool named = a->speaker != NONE && s->t[s->items[a->speaker].head].tag == T_NAME;
+        if (s->quoted[a->cue_first] && !(says && named)) a->quiet = true; /* what the quoted think is theirs to say */
+        if ((a->impersonal && !umbel_token_is(f->d->ex, t, C_ACCUSE)) ||
+            (a->noun && a->speaker == NONE && a->owner == NONE))
             a->quiet = true;
         for (uint16_t k = 0; k < s->n_voices && !says; k++)
-            a->quiet = a->quiet || (k != i && umbel_voice_covers(&s->voices[k], a->cue_first));
+            a->quiet = a->quiet || (k != i && umbel_voice_covers(&s->voices[k], a->cue_first) &&
+                                    !umbel_voice_covers(a, s->voices[k].cue_first));
     }
 }

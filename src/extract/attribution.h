@@ -28,6 +28,7 @@ struct attribution {
     int pos;          /**< chunk of the cue */
     uint16_t speaker; /**< item (noun phrase), or NONE */
     int speaker_pos;  /**< its chunk, or -1 where it is nested */
+    uint16_t owner;   /**< token of "its" in "its claim that", or NONE */
     voice_effect effect;
     bool negated;              /**< "does not believe" */
     bool impersonal;           /**< "is believed to": nobody is named, somebody speaks */
@@ -60,7 +61,8 @@ enum umbel_takes {
     TAKES_QUOTE = 2,  /**< a quotation, a colon */
     TAKES_PHRASE = 4, /**< a noun phrase, "of …" */
     TAKES_INF = 8,    /**< "to …" */
-    TAKES_GERUND = 16
+    TAKES_GERUND = 16,
+    TAKES_THAT = 32 /**< a clause only behind "that", "whether" */
 };
 
 void umbel_find_verb_cues(const finder *f);

@@ -70,8 +70,13 @@ static bool is_unverified(const finder *f, int p) {
 static void add_noun(const finder *f, uint16_t k, int p) {
     const sentence *s = f->s;
     const item *np = &s->items[k];
-    attribution a = {
-        .pos = p, .cue_first = np->head, .cue_last = np->head, .speaker = NONE, .speaker_pos = NOWHERE, .noun = true};
+    attribution a = {.pos = p,
+                     .cue_first = np->head,
+                     .cue_last = np->head,
+                     .speaker = NONE,
+                     .owner = NONE,
+                     .speaker_pos = NOWHERE,
+                     .noun = true};
     if (s->t[np->head].mention != NONE || !effect_of_noun(f->d, &s->t[np->head], &a.effect)) return;
     int next = p + 1;
     find_claimant(f, k, p, &next, &a);
@@ -79,12 +84,13 @@ static void add_noun(const finder *f, uint16_t k, int p) {
     uint8_t type = type_at(s, next);
     bool phrase = umbel_voice_preposition(f, next) || np->of != NONE || np->owned_by_pronoun;
     bool opens = type == I_THAT || umbel_item_at(s, next)->infinitive || umbel_item_is(f, next, "whether");
-    if (!opens && !(phrase && (a.speaker != NONE || a.effect == VOICE_POSSIBLE || a.effect == VOICE_DENIED ||
-                               a.effect == VOICE_PROBABLE)))
+    if (!opens && !(phrase && (a.speaker != NONE || np->owned_by_pronoun || a.effect == VOICE_POSSIBLE ||
+                               a.effect == VOICE_DENIED || a.effect == VOICE_PROBABLE)))
         return;
-    if (np->owned_by_pronoun && !opens) return;
+    if (np->owned_by_pronoun && !opens && !umbel_voice_preposition(f, next) && np->of == NONE) return;
+    if (np->owned_by_pronoun) a.owner = np->first;
     if (is_unverified(f, p)) a.effect = VOICE_UNKNOWN;
-    if (is_taken_up(f, p)) a.effect = VOICE_NEUTRAL, a.speaker = NONE;
+    if (is_taken_up(f, p)) a.effect = VOICE_NEUTRAL, a.speaker = a.owner = NONE;
     a.impersonal = a.speaker == NONE &&
                    (a.effect == VOICE_CERTAIN || a.effect == VOICE_PROBABLE || a.effect == VOICE_DENIED ||
                     a.effect == VOICE_UNKNOWN) &&
@@ -106,6 +112,7 @@ static void add_according(const finder *f, int p) {
     attribution a = {.pos = p,
                      .cue_first = umbel_item_at(s, p)->first,
                      .cue_last = umbel_item_at(s, p + 1)->last,
+                     .owner = NONE,
                      .speaker = s->seq[p + 2],
                      .speaker_pos = p + 2};
     /* "according to intelligence shared by a Member State" */
@@ -136,6 +143,7 @@ static void add_adjective(const finder *f, int v) {
     attribution a = {.pos = v,
                      .cue_first = it->last,
                      .cue_last = it->last,
+                     .owner = NONE,
                      .speaker = s->seq[subject],
                      .speaker_pos = subject,
                      .effect = VOICE_NEUTRAL};
@@ -154,6 +162,7 @@ static void add_heading(const finder *f) {
     attribution a = {.pos = p + 1,
                      .cue_first = colon,
                      .cue_last = colon,
+                     .owner = NONE,
                      .speaker = s->seq[p],
                      .speaker_pos = p,
                      .effect = VOICE_NEUTRAL};
@@ -178,6 +187,7 @@ static void add_signature(const finder *f, int p) {
     attribution a = {.pos = p,
                      .cue_first = sign->first,
                      .cue_last = sign->first,
+                     .owner = NONE,
                      .speaker = s->seq[p + 1],
                      .speaker_pos = p + 1,
                      .outside = -1};

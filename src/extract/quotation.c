@@ -93,6 +93,10 @@ static umbel_status keep_one(umbel_ctx *cx, document_state *d, const sentence *s
                             out->n_attributions + 1, sizeof x));
     x.passage = s->passage;
     if (a->speaker != NONE) x.speaker = umbel_speaker_quote(d, s, a->speaker);
+    if (a->speaker == NONE && a->owner != NONE) {
+        const token *t = &s->t[a->owner];
+        x.speaker = (umbel_quote){umbel_token_text(d, t), t->begin, t->end};
+    }
     uint32_t begin = s->t[a->cue_first].begin, end = s->t[a->cue_last].end;
     x.cue = (umbel_quote){{d->document->text.p + begin, end - begin}, begin, end};
     x.content.begin = UINT32_MAX;

@@ -87,6 +87,15 @@ static void apply_voice(const document_state *d, const sentence *s, const attrib
         umbel_speaker speaker;
         umbel_speaker_of(d, s, a->speaker, &speaker);
         if (speaker.kind != UMBEL_SPEAKER_AUTHOR || !r->speaker.quote.text.n) speak_within(r, &speaker);
+    } else if (a->owner != NONE && !silent) { /* "its denial that" */
+        umbel_speaker speaker = {.kind = d->last_speaker_kind};
+        const token *its = &s->t[a->owner];
+        party who;
+        bool known = umbel_owner_of(d, s, s->seq[a->pos], UINT32_MAX, &who) && who.entity != UINT32_MAX;
+        if (known) speaker.kind = UMBEL_SPEAKER_NAMED, speaker.actor = who.actor;
+        if (speaker.kind == UMBEL_SPEAKER_AUTHOR) speaker.kind = UMBEL_SPEAKER_UNNAMED;
+        speaker.quote = (umbel_quote){umbel_token_text(d, its), its->begin, its->end};
+        speak_within(r, &speaker);
     }
     apply_certainty(a, r);
     if (a->effect == VOICE_NEUTRAL) return;
