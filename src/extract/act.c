@@ -273,6 +273,19 @@ static void place_of_office(const event_sentence *e, int p, act *a) {
     a->has_place = true;
 }
 
+/* "The army said it had killed …": the pronoun of what is said is the speaker, where nothing better is known. */
+static int said_subject(const event_sentence *e, int subject) {
+    event_party who;
+    if (subject < 0 || !IS(e, umbel_item_at(e->s, subject)->head, "it", "they") || party_at(e, subject, &who))
+        return subject;
+    for (int v = subject - 1; v >= 0; v--) {
+        const item *say = umbel_item_at(e->s, v);
+        if (say->type == I_VG && umbel_token_is(e->d->ex, token_at(e, say->head), C_SAY))
+            return umbel_subject_of(e->d, e->s, v);
+    }
+    return subject;
+}
+
 static void sides_of_verb(const event_sentence *e, act *a) {
     const item *vg = umbel_item_at(e->s, a->pos);
     int subject = umbel_subject_of(e->d, e->s, a->pos), object = umbel_object_of(e->d, e->s, a->pos);
@@ -314,6 +327,7 @@ static void sides_of_verb(const event_sentence *e, act *a) {
         add_by(e, a->pos, a);
         return;
     }
+    subject = said_subject(e, subject);
     if (subject >= 0 && !is_arms_item(e, subject))
         add_list(e, subject, false, &a->by);
     else if (subject >= 0)

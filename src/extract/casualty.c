@@ -130,6 +130,7 @@ static bool victims_at(const event_sentence *e, int i, bool nouns_alone, victims
     if (IS(e, i, "no", "any", "every", "each", "some", "all")) return false;
     *out = (victims){.q = {.count = {1, 1, 1}}, .end = head, .noun = head, .single = true};
     out->side = person ? SIDE_CIVILIANS : side_of(e, head);
+    out->q.more = IS(e, i + 1, "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "other");
     return true;
 }
 

@@ -200,7 +200,7 @@ static size_t tell(const event_sentence *e, telling out[UMBEL_ACTS_MAX], bool *d
         do add_act(t, &e->acts[k++]);
         while (k < e->n_acts && !parts_from(e, t, &e->acts[k]));
         t->anew = is_anew(e, t->first);
-        if (t->type == UMBEL_EVENT_CLASH && !t->by.n && !t->on.n) name_fighters(e, t);
+        if (t->type == UMBEL_EVENT_CLASH && !t->by.n && !t->on.n && n == 1) name_fighters(e, t);
         time_of(e, t);
         t->place = place_of(e, e->acts + first, k - first, t);
         if (is_long(t)) n--, *dropped = true;

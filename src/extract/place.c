@@ -22,7 +22,8 @@ static bool is_locative(const document_state *d, const sentence *s, int i) {
 
 /* "the Talmo road", "Lorgai area": a small word that belongs to the place named before it. */
 static bool is_tail(const document_state *d, const token *t) {
-    return t->kind == UMBEL_TOKEN_WORD && t->mention == NONE && (t->tag == T_NOUN || umbel_spells(d, t, "crossing")) &&
+    return t->kind == UMBEL_TOKEN_WORD && t->mention == NONE &&
+           (t->tag == T_NOUN || (t->tag == T_VERB && (t->form == UMBEL_FORM_BASE || t->form == UMBEL_FORM_ING))) &&
            umbel_token_is(d->ex, t, W_PLACETAIL);
 }
 
