@@ -143,7 +143,7 @@ static bool place_behind(const document_state *d, const sentence *s, uint16_t i,
 /* "officials in X said", "according to a doctor in X": where the speaker is. */
 static bool is_speakers(const document_state *d, const sentence *s, const place_name *place) {
     int behind = place->last + 1;
-    if (behind < s->n && s->t[behind].tag == T_COMMA && s->t[place->prep - 1].tag == T_NOUN) behind++;
+    if (place->prep > 0 && behind < s->n && s->t[behind].tag == T_COMMA && s->t[place->prep - 1].tag == T_NOUN) behind++;
     bool noun = place->prep > 0 && (s->t[place->prep - 1].tag == T_NOUN || s->t[place->prep - 1].tag == T_NAME);
     bool says = noun && behind < s->n && s->t[behind].tag == T_VERB && umbel_token_is(d->ex, &s->t[behind], C_SAY);
     for (int i = place->prep - 1; i >= 0 && i > place->prep - 5 && !says; i--) {
