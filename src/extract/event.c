@@ -441,6 +441,14 @@ static umbel_status keep(umbel_ctx *cx, document_state *d, const event_sentence 
     return UMBEL_OK;
 }
 
+/* A sentence without a word of the table says nothing of events, but for a denial or "speaks of 200". */
+static bool bears_on_events(const event_sentence *e) {
+    bool any = false;
+    for (int i = 0; i < e->s->n && !any; i++)
+        any = e->words[i] || (e->d->events->n && umbel_is_speech(e, i)) || IS(e, i, "dead", "no", "bodies", "deaths");
+    return any;
+}
+
 umbel_status umbel_read_events(umbel_ctx *cx, document_state *d, const sentence *s) {
     umbel_mark mark = umbel_arena_mark(&cx->scratch);
     event_sentence *e = UMBEL_NEW(cx, &cx->scratch, event_sentence, 1);
@@ -451,7 +459,7 @@ umbel_status umbel_read_events(umbel_ctx *cx, document_state *d, const sentence 
     if (!d->events) d->events = UMBEL_NEW(cx, &d->out->arena, event_drafts, 1);
     if (!d->events) return cx->err.code;
     umbel_status status = umbel_view_sentence(cx, d, s, e);
-    if (status == UMBEL_OK) {
+    if (status == UMBEL_OK && bears_on_events(e)) {
         umbel_read_acts(e);
         umbel_read_figures(e, d->events->last_claimant, d->events->last_kind, found);
         bool dropped = false;

@@ -127,8 +127,10 @@ umbel_status umbel_view_sentence(umbel_ctx *cx, const document_state *d, const s
             if (s->items[k].first < first) first = s->items[k].first;
         for (uint16_t i = first; i < end; i++) e->pos_of_token[i] = p;
     }
-    e->n_times = umbel_read_times(d, s, e->times);
-    e->n_places = umbel_read_places(d, s, e->places);
+    e->times = s->times;
+    e->n_times = s->n_times;
+    e->places = s->places;
+    e->n_places = s->n_places;
     return UMBEL_OK;
 }
 

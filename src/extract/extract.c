@@ -4,6 +4,7 @@
 
 #include "extract/event.h"
 #include "extract/judge.h"
+#include "extract/place.h"
 #include "extract/sentence.h"
 #include "extract/table.h"
 #include "extract/when.h"
@@ -50,6 +51,7 @@ static const char *const class_names[N_WORD_CLASSES] = {"det",
                                                         "particle",
                                                         "strike",
                                                         "placetail",
+                                                        "timeopen",
                                                         "verb.certain",
                                                         "verb.probable",
                                                         "verb.possible",
@@ -179,6 +181,8 @@ static umbel_status read_part(umbel_ctx *cx, document_state *d, umbel_passage pa
     if (status == UMBEL_OK) status = umbel_chunk_sentence(cx, d, &s);
     d->n_dateline =
         status == UMBEL_OK && passage.n == 0 && span.begin == passage.begin ? umbel_read_dateline(d, &s) : 0;
+    if (status == UMBEL_OK) status = umbel_find_times(cx, d, &s);
+    if (status == UMBEL_OK) status = umbel_find_locations(cx, d, &s);
     if (status == UMBEL_OK) status = umbel_match_frames(cx, d, &s);
     if (status == UMBEL_OK) status = umbel_read_events(cx, d, &s);
     if (status == UMBEL_OK) status = keep_mentions(cx, d, &s);

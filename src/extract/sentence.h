@@ -56,6 +56,7 @@ typedef enum word_class {
     W_PARTICLE,
     W_STRIKE,
     W_PLACETAIL,
+    W_TIMEOPEN,
     /* cues */
     C_SAY,
     C_PROBABLE,
@@ -206,6 +207,10 @@ typedef struct sentence {
     uint16_t *seq; /**< items in order, without nested ones */
     uint16_t n_seq;
     bool question;
+    const struct time_phrase *times; /**< see when.h */
+    size_t n_times;
+    const struct place_name *places; /**< see place.h */
+    size_t n_places;
 } sentence;
 
 struct umbel_extractor {
