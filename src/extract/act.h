@@ -34,6 +34,7 @@ typedef struct act {
     bool noun;
     bool weak; /**< killing or wounding: what comes of an act rather than an act */
     bool denied;
+    bool gerund;
     umbel_str weapon;
     event_parties by, on;
     place_name place; /**< that its words give: "took Varsk", "the Pravel blast" */

@@ -100,6 +100,14 @@ static void read_verb(const event_sentence *e, int p, event_draft *drafts, size_
     int i = vg->head;
     int subject = umbel_subject_of(e->d, e->s, p);
     if (umbel_event_word(e, i, USE_BLAME, &last)) read_blaming(e, p, i, drafts, n, both);
+    event_draft *last_draft = &drafts[n - 1];
+    bool strike =
+        last_draft->type == UMBEL_EVENT_STRIKE && !last_draft->by.n && umbel_token_is(e->d->ex, &e->s->t[i], C_SAY);
+    if (strike && subject >= 0 && umbel_item_at(e->s, subject)->type == I_NP &&
+        umbel_event_party(e->d, e->s, e->s->seq[subject], &who) &&
+        (who.party.kind == UMBEL_KIND_ORGAN || IS(e, umbel_item_at(e->s, subject)->head, "coalition", "alliance")) &&
+        !IS(e, umbel_item_at(e->s, subject)->head, "council", "police"))
+        umbel_add_event_party(&last_draft->by, &who, BY_DESCRIBED);
     if (!named_at(e, subject, &who)) {
         int by = behind(e, p, "by", "by");
         bool done = umbel_event_word(e, i, USE_DID, &last) || umbel_event_word(e, i, USE_CLAIM, &last);

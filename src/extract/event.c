@@ -20,8 +20,9 @@ typedef struct telling {
     umbel_interval when;
     int first, last; /* tokens */
     int segment;
-    bool since; /* told of a time that runs to the present */
-    bool anew;  /* "another attack", "a second mine" */
+    bool own_time; /* in its own clause */
+    bool since;    /* told of a time that runs to the present */
+    bool anew;     /* "another attack", "a second mine" */
 } telling;
 
 /* ---- segments ------------------------------------------------------------------------------- */
@@ -42,6 +43,7 @@ static int segment_of(const event_sentence *e, int at) {
             for (int q = p + 1; q < e->s->n_seq && q < p + 12; q++) {
                 const item *x = umbel_item_at(e->s, q);
                 if (x->type == I_STOP || x->type == I_CONJ || x->type == I_SUBORD) break;
+                if (x->type == I_VG && !phrase) break; /* the same subject goes on */
                 if (x->type == I_NP) phrase = true;
                 if (x->type == I_VG && x->finite) {
                     joins = phrase;
@@ -87,6 +89,7 @@ static void time_of(const event_sentence *e, telling *t) {
         if (verb_between(e, t, x)) distance += 66;
         if (distance >= best || distance > 75) continue;
         best = distance;
+        t->own_time = segment_of(e, x->first) == t->segment;
         t->when = x->when;
         t->has_when = true;
     }
@@ -115,7 +118,7 @@ static const place_name *place_of(const event_sentence *e, const act *acts, size
         const place_name *x = &e->places[k];
         int distance = x->first > t->last ? x->first - t->last : t->first > x->last ? (t->first - x->last) + 8 : 0;
         int score = x->grade * 40 + distance + (x->of_speaker ? 90 : 0);
-        if (segment_of(e, x->first) != t->segment) score += 200;
+        if (segment_of(e, x->first) != t->segment) score += t->own_time ? 600 : 200;
         if (behind_other_verb(e, acts, n, t, x)) score += 400;
         if (score < best_score) best = x, best_score = score;
     }
@@ -142,7 +145,9 @@ static bool is_violence(uint8_t type) {
 static void add_act(telling *t, const act *a) {
     bool first = t->type == UMBEL_EVENT_NONE;
     bool stronger = !first && t->weak && !a->weak && is_violence(t->type);
-    if (first || stronger || dominance(a->type) > dominance(t->type)) t->type = a->type;
+    bool aside =
+        !first && !t->weak && a->type == UMBEL_EVENT_KIDNAPPING && a->gerund; /* "raided …, carrying off nine" */
+    if (first || stronger || (dominance(a->type) > dominance(t->type) && !aside)) t->type = a->type;
     if (first) t->first = a->at;
     t->last = a->last;
     t->weak = (first || t->weak) && a->weak;
@@ -346,7 +351,7 @@ static void refine(const event_sentence *e, event_draft *x, const telling *t) {
 }
 
 /* "here", "in the capital": the dateline; a further event without a place of its own: that of the one before. */
-static void borrow_place(const event_sentence *e, event_draft *x, const event_draft *before) {
+static void borrow_place(const event_sentence *e, event_draft *x, const event_draft *before, bool anew) {
     bool here = false;
     for (int i = e->d->n_dateline; i < e->s->n; i++) here = here || IS(e, i, "here");
     if (here && e->d->dateline.text.n && (!x->has_place || x->place_grade == PLACE_DESCRIBED)) {
@@ -354,7 +359,9 @@ static void borrow_place(const event_sentence *e, event_draft *x, const event_dr
         x->place_grade = PLACE_SPOT;
         x->has_place = true;
     }
-    if (!x->has_place && before && before->has_place) {
+    bool far = x->has_when && before && before->has_when && !anew &&
+               (x->when.from.t_first > before->when.to.t_last + 3 || x->when.to.t_last + 3 < before->when.from.t_first);
+    if (!x->has_place && before && before->has_place && !far) {
         x->place = before->place;
         x->place_grade = before->place_grade;
         x->has_place = x->inherited_place = true;
@@ -434,7 +441,7 @@ static umbel_status keep(umbel_ctx *cx, document_state *d, const event_sentence 
             before = last ? &d->events->of[last - 1] : NULL; /* the list may have moved */
         }
         refine(e, x, t);
-        if (is_new) borrow_place(e, x, before);
+        if (is_new) borrow_place(e, x, before, t->anew);
         UMBEL_TRY(add_mark(cx, d, e->s, x, e->s->t[t->first].begin));
         draft_of[i] = (size_t)(x - d->events->of);
     }

@@ -64,6 +64,13 @@ static bool is_day(int n) { return n >= 1 && n <= 31; }
 /* The last such date on or before the day of publication; none without one. */
 static umbel_date before_publication(const reader *r, int month, int day) {
     int y, m, dd;
+    bool old = r->spoken.from.precision && (!r->ref.precision || r->spoken.to.t_last + 300 < r->ref.t_last);
+    if (old) { /* a report on years gone by: the day next to the one spoken of */
+        umbel_ymd_of_day(r->spoken.from.t_first, &y, &m, &dd);
+        umbel_date near_it = umbel_date_of_ymd(y, month, day);
+        bool next = near_it.precision && near_it.t_last + 180 < r->spoken.from.t_first;
+        return next ? umbel_date_of_ymd(y + 1, month, day) : near_it;
+    }
     if (!r->ref.precision) return (umbel_date){0};
     umbel_ymd_of_day(r->ref.t_last, &y, &m, &dd);
     umbel_date date = umbel_date_of_ymd(y, month, day);
