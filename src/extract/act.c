@@ -273,6 +273,22 @@ static void place_of_office(const event_sentence *e, int p, act *a) {
     a->has_place = true;
 }
 
+/* "The army said it had killed …": the pronoun of what is said is the speaker, where nothing better is known. */
+static int said_subject(const event_sentence *e, int subject) {
+    event_party who;
+    if (subject < 0 || !IS(e, umbel_item_at(e->s, subject)->head, "it", "they")) return subject;
+    for (int v = subject - 1; v >= 0; v--) {
+        const item *say = umbel_item_at(e->s, v);
+        if (say->type != I_VG || !umbel_token_is(e->d->ex, token_at(e, say->head), C_SAY)) continue;
+        int speaker = umbel_subject_of(e->d, e->s, v);
+        bool body =
+            party_at(e, speaker, &who) && (umbel_is_named_actor(e->d, &who) || who.party.kind == UMBEL_KIND_ORGAN ||
+                                           who.party.kind == UMBEL_KIND_CLASS);
+        return body && !IS(e, umbel_item_at(e->s, speaker)->head, "spokesman", "spokeswoman") ? speaker : subject;
+    }
+    return subject;
+}
+
 static void sides_of_verb(const event_sentence *e, act *a) {
     const item *vg = umbel_item_at(e->s, a->pos);
     int subject = umbel_subject_of(e->d, e->s, a->pos), object = umbel_object_of(e->d, e->s, a->pos);
@@ -314,6 +330,7 @@ static void sides_of_verb(const event_sentence *e, act *a) {
         add_by(e, a->pos, a);
         return;
     }
+    subject = said_subject(e, subject);
     if (subject >= 0 && !is_arms_item(e, subject))
         add_list(e, subject, false, &a->by);
     else if (subject >= 0)
@@ -378,6 +395,13 @@ static void sides_of_noun(const event_sentence *e, act *a) {
         if (between && both.n) {
             umbel_add_event_party(&a->by, &both.of[0], (by_rank)both.of[0].rank);
             for (size_t i = 1; i < both.n; i++) umbel_add_event_party(&a->on, &both.of[i], (by_rank)both.of[i].rank);
+            for (int i = with + 1; both.n == 1 && i + 1 < e->s->n_seq && i < with + 9;
+                 i++) { /* "… loyal to X and supporters of Y" */
+                const item *it = umbel_item_at(e->s, i);
+                if (it->type == I_VG || it->type == I_STOP) break;
+                if (it->type == I_CONJ && party_at(e, i + 1, &who))
+                    umbel_add_event_party(&a->on, &who, (by_rank)who.rank);
+            }
         } else if (both.n) {
             umbel_add_event_party(&a->on, &both.of[0], (by_rank)both.of[0].rank);
         }
@@ -422,6 +446,11 @@ static bool type_of_seizure(const event_sentence *e, act *a) {
     bool arms = is_arms_item(e, object), people = is_people_item(e, object);
     bool part = np->of != NONE && e->s->t[e->s->items[np->of].head].mention != NONE && /* "most of Aleppo" */
                 IS(e, np->head, "most", "much", "half", "parts", "part", "control", "districts", "outskirts", "all");
+    bool vessel = false;
+    for (uint16_t i = np->first; i <= np->last; i++)
+        vessel = vessel || IS(e, i, "ferry", "tanker", "ship", "vessel", "boat", "yacht", "freighter", "trawler", "bus",
+                              "train", "plane", "airliner", "minibus");
+    if (vessel && !arms) people = true;
     if (take && !hostage && !(people && from) && !part && !(e->s->t[np->head].mention != NONE) &&
         !umbel_token_is(e->d->ex, token_at(e, np->head), W_PLACETAIL) &&
         !umbel_token_is(e->d->ex, token_at(e, np->head), W_PLACEHEAD))
@@ -450,8 +479,11 @@ static bool has_use(const event_sentence *e, event_use use, int first, int last)
 static void sharpen_attack(const event_sentence *e, act *a) {
     bool air = a->use == USE_STRIKE;
     const item *vg = umbel_item_at(e->s, a->pos);
-    int subject = vg->type == I_VG ? umbel_subject_of(e->d, e->s, a->pos) : -1;
-    if (vg->type == I_VG && vg->passive) {
+    bool under = !a->noun && a->last > a->at && IS(e, a->last - 1, "under");
+    int subject = vg->type == I_VG && !under ? umbel_subject_of(e->d, e->s, a->pos) : -1;
+    if (under) {
+        air = false;
+    } else if (vg->type == I_VG && vg->passive) {
         int by = behind_prep(e, a->pos, (const char *const[]){"by", NULL});
         air = air || (by >= 0 && has_use(e, USE_AIR, umbel_item_at(e->s, by)->first, umbel_item_at(e->s, by)->last));
     } else if (subject >= 0) {
@@ -530,6 +562,7 @@ static bool new_act(event_sentence *e, int i, event_use use, act *a) {
     if (counted) return false;
     *a = (act){.at = (uint16_t)i, .last = last, .use = (uint8_t)use, .pos = e->pos_of_token[i], .weapon = w->weapon};
     a->noun = w->part == PART_NOUN;
+    a->gerund = w->form == UMBEL_FORM_ING;
     a->type = use <= USE_CAPTURE ? types[use] : (uint8_t)UMBEL_EVENT_OTHER;
     uint16_t end;
     a->weak = (use == USE_ATTACK && umbel_event_word(e, i, USE_KILL, &end) != NULL) || use == USE_WOUND;
@@ -540,6 +573,32 @@ static bool new_act(event_sentence *e, int i, event_use use, act *a) {
     return true;
 }
 
+/* Nobody acts upon itself: a pronoun was read wrongly. */
+static void part_sides(act *a) {
+    size_t n = 0;
+    for (size_t i = 0; i < a->on.n; i++) {
+        bool same = false;
+        for (size_t k = 0; k < a->by.n; k++)
+            same = same || (a->by.of[k].entity == a->on.of[i].entity && a->on.of[i].entity < UINT32_MAX - 1);
+        if (!same) a->on.of[n++] = a->on.of[i];
+    }
+    a->on.n = n;
+}
+
+/* "the Melk bombing, which killed 48", where the bombing itself was passed over. */
+static bool hangs_on_void(const event_sentence *e, const act *a) {
+    int i = umbel_item_at(e->s, a->pos)->first - 1;
+    if (a->noun || tag_at(e, i) != T_REL) return false;
+    i -= 1 + (tag_at(e, i - 1) == T_COMMA);
+    uint16_t last;
+    if (!umbel_event_word(e, i, USE_ATTACK, &last) && !umbel_event_word(e, i, USE_STRIKE, &last) &&
+        !umbel_event_word(e, i, USE_CLASH, &last))
+        return false;
+    for (size_t k = 0; k < e->n_acts; k++)
+        if (e->acts[k].last == i) return false;
+    return true;
+}
+
 static bool read_act(event_sentence *e, int i, act *a) {
     for (int use = USE_ATTACK; use <= USE_BREACH; use++) {
         if (!new_act(e, i, (event_use)use, a)) continue;
@@ -547,7 +606,8 @@ static bool read_act(event_sentence *e, int i, act *a) {
             sides_of_noun(e, a);
         else
             sides_of_verb(e, a);
-        if (settle(e, a) && !is_void(e, a)) return true;
+        part_sides(a);
+        if (settle(e, a) && !is_void(e, a) && !hangs_on_void(e, a)) return true;
     }
     if (!new_act(e, i, USE_WOUND, a)) return false;
     sides_of_verb(e, a);

@@ -34,6 +34,7 @@ typedef struct act {
     bool noun;
     bool weak; /**< killing or wounding: what comes of an act rather than an act */
     bool denied;
+    bool gerund;
     umbel_str weapon;
     event_parties by, on;
     place_name place; /**< that its words give: "took Varsk", "the Pravel blast" */
@@ -47,9 +48,9 @@ typedef struct event_sentence {
     int *pos_of_token;      /**< [n] position of the chunk that holds the token, or -1 */
     uint16_t *item_of_head; /**< [n] noun phrase whose head the token is, or NONE */
     uint32_t *words;        /**< [n] index + 1 of the token's first use in the table of event words */
-    time_phrase times[UMBEL_TIMES_MAX];
+    const time_phrase *times;
     size_t n_times;
-    place_name places[UMBEL_LOCATIONS_MAX];
+    const place_name *places;
     size_t n_places;
     act acts[UMBEL_ACTS_MAX];
     size_t n_acts;

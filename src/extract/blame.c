@@ -100,8 +100,16 @@ static void read_verb(const event_sentence *e, int p, event_draft *drafts, size_
     int i = vg->head;
     int subject = umbel_subject_of(e->d, e->s, p);
     if (umbel_event_word(e, i, USE_BLAME, &last)) read_blaming(e, p, i, drafts, n, both);
+    event_draft *last_draft = &drafts[n - 1];
+    bool strike =
+        last_draft->type == UMBEL_EVENT_STRIKE && !last_draft->by.n && umbel_token_is(e->d->ex, &e->s->t[i], C_SAY);
+    if (strike && subject >= 0 && umbel_item_at(e->s, subject)->type == I_NP &&
+        umbel_event_party(e->d, e->s, e->s->seq[subject], &who) &&
+        (who.party.kind == UMBEL_KIND_ORGAN || IS(e, umbel_item_at(e->s, subject)->head, "coalition", "alliance")) &&
+        !IS(e, umbel_item_at(e->s, subject)->head, "council", "police"))
+        umbel_add_event_party(&last_draft->by, &who, BY_DESCRIBED);
     if (!named_at(e, subject, &who)) {
-        int by = vg->passive ? behind(e, p, "by", "by") : -1;
+        int by = behind(e, p, "by", "by");
         bool done = umbel_event_word(e, i, USE_DID, &last) || umbel_event_word(e, i, USE_CLAIM, &last);
         if (done && named_at(e, by, &who) && is_armed(&who)) give(drafts, n, &who, BY_CLAIMED, both);
         return;
@@ -154,8 +162,10 @@ static void read_others(const event_sentence *e, event_draft *x) {
 void umbel_read_blame(const event_sentence *e, event_draft *drafts, size_t n) {
     bool both = false;
     if (n == 0) return;
+    bool own_act = false; /* the sentence tells of an act by a verb */
+    for (size_t k = 0; k < e->n_acts; k++) own_act = own_act || !e->acts[k].noun;
     for (int i = 0; i < e->s->n; i++) both = both || IS(e, i, "both");
     for (int p = 0; p < e->s->n_seq; p++)
-        if (umbel_item_at(e->s, p)->type == I_VG) read_verb(e, p, drafts, n, both && n > 1, e->n_acts > 0);
+        if (umbel_item_at(e->s, p)->type == I_VG) read_verb(e, p, drafts, n, both && n > 1, own_act);
     read_others(e, &drafts[n - 1]);
 }

@@ -130,6 +130,7 @@ static bool victims_at(const event_sentence *e, int i, bool nouns_alone, victims
     if (IS(e, i, "no", "any", "every", "each", "some", "all")) return false;
     *out = (victims){.q = {.count = {1, 1, 1}}, .end = head, .noun = head, .single = true};
     out->side = person ? SIDE_CIVILIANS : side_of(e, head);
+    out->q.more = IS(e, i + 1, "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "other");
     return true;
 }
 
@@ -304,7 +305,8 @@ static bool add_none(const event_sentence *e, figures *out, int i) {
     if (IS(e, i, "no", "without", "any")) {
         if (IS(e, i, "any") && !IS(e, i - 1, "without")) return false;
         int k = i + 1;
-        while (k < i + 3 && IS(e, k, "any", "reported", "immediate", "reports", "of", "further")) k++;
+        while (k < i + 3 && IS(e, k, "any", "reported", "immediate", "reports", "of", "further", "causing", "casualty"))
+            k++;
         bool life = IS(e, k, "loss") && IS(e, k + 1, "of") && IS(e, k + 2, "life");
         if (IS(e, k, "casualties", "injuries", "victims")) {
             add(e, out, &zero, false, i);
@@ -409,7 +411,7 @@ static void add_dead(const event_sentence *e, figures *out, int i) {
     while (from > e->d->n_dateline && from > i - 6 &&
            (tag_at(e, from - 1) == T_NUM || tag_at(e, from - 1) == T_NOUN || tag_at(e, from - 1) == T_ADJ ||
             tag_at(e, from - 1) == T_PREP || tag_at(e, from - 1) == T_DET || tag_at(e, from - 1) == T_ADV ||
-            tag_at(e, from - 1) == T_TO || IS(e, from - 1, "others")))
+            tag_at(e, from - 1) == T_TO || IS(e, from - 1, "-") || IS(e, from - 1, "others")))
         from--;
     bool wounded = IS(e, i, "wounded", "injured", "hurt");
     if (IS(e, i, "dead", "wounded", "injured") && tag_at(e, i - 1) == T_BE) {
@@ -467,8 +469,9 @@ void umbel_read_figures(const event_sentence *e, umbel_str last_claimant, umbel_
     for (int i = e->d->n_dateline; i < e->s->n; i++) {
         uint16_t last;
         if (IS(e, i, "no", "nobody", "none", "without", "any") && add_none(e, out, i)) continue;
-        if (IS(e, i, "dead", "bodies", "deaths", "others", "fatalities", "corpses") ||
-            (IS(e, i, "wounded", "injured", "hurt", "killed") && (tag_at(e, i) != T_VERB || tag_at(e, i - 1) == T_NUM)))
+        if (IS(e, i, "dead", "bodies", "deaths", "fatalities", "corpses") ||
+            (IS(e, i, "wounded", "injured", "hurt", "killed") &&
+             (tag_at(e, i) != T_VERB || tag_at(e, i - 1) == T_NUM || IS(e, i - 1, "others"))))
             add_dead(e, out, i);
         if (IS(e, i, "of") && IS(e, i - 1, "speaks", "spoke", "spoken", "talks", "talked")) {
             victims v;

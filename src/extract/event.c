@@ -20,8 +20,9 @@ typedef struct telling {
     umbel_interval when;
     int first, last; /* tokens */
     int segment;
-    bool since; /* told of a time that runs to the present */
-    bool anew;  /* "another attack", "a second mine" */
+    bool own_time; /* in its own clause */
+    bool since;    /* told of a time that runs to the present */
+    bool anew;     /* "another attack", "a second mine" */
 } telling;
 
 /* ---- segments ------------------------------------------------------------------------------- */
@@ -42,6 +43,7 @@ static int segment_of(const event_sentence *e, int at) {
             for (int q = p + 1; q < e->s->n_seq && q < p + 12; q++) {
                 const item *x = umbel_item_at(e->s, q);
                 if (x->type == I_STOP || x->type == I_CONJ || x->type == I_SUBORD) break;
+                if (x->type == I_VG && !phrase) break; /* the same subject goes on */
                 if (x->type == I_NP) phrase = true;
                 if (x->type == I_VG && x->finite) {
                     joins = phrase;
@@ -87,6 +89,7 @@ static void time_of(const event_sentence *e, telling *t) {
         if (verb_between(e, t, x)) distance += 66;
         if (distance >= best || distance > 75) continue;
         best = distance;
+        t->own_time = segment_of(e, x->first) == t->segment;
         t->when = x->when;
         t->has_when = true;
     }
@@ -115,7 +118,7 @@ static const place_name *place_of(const event_sentence *e, const act *acts, size
         const place_name *x = &e->places[k];
         int distance = x->first > t->last ? x->first - t->last : t->first > x->last ? (t->first - x->last) + 8 : 0;
         int score = x->grade * 40 + distance + (x->of_speaker ? 90 : 0);
-        if (segment_of(e, x->first) != t->segment) score += 200;
+        if (segment_of(e, x->first) != t->segment) score += t->own_time ? 600 : 200;
         if (behind_other_verb(e, acts, n, t, x)) score += 400;
         if (score < best_score) best = x, best_score = score;
     }
@@ -142,7 +145,9 @@ static bool is_violence(uint8_t type) {
 static void add_act(telling *t, const act *a) {
     bool first = t->type == UMBEL_EVENT_NONE;
     bool stronger = !first && t->weak && !a->weak && is_violence(t->type);
-    if (first || stronger || dominance(a->type) > dominance(t->type)) t->type = a->type;
+    bool aside =
+        !first && !t->weak && a->type == UMBEL_EVENT_KIDNAPPING && a->gerund; /* "raided …, carrying off nine" */
+    if (first || stronger || (dominance(a->type) > dominance(t->type) && !aside)) t->type = a->type;
     if (first) t->first = a->at;
     t->last = a->last;
     t->weak = (first || t->weak) && a->weak;
@@ -200,7 +205,7 @@ static size_t tell(const event_sentence *e, telling out[UMBEL_ACTS_MAX], bool *d
         do add_act(t, &e->acts[k++]);
         while (k < e->n_acts && !parts_from(e, t, &e->acts[k]));
         t->anew = is_anew(e, t->first);
-        if (t->type == UMBEL_EVENT_CLASH && !t->by.n && !t->on.n) name_fighters(e, t);
+        if (t->type == UMBEL_EVENT_CLASH && !t->by.n && !t->on.n && n == 1) name_fighters(e, t);
         time_of(e, t);
         t->place = place_of(e, e->acts + first, k - first, t);
         if (is_long(t)) n--, *dropped = true;
@@ -346,7 +351,7 @@ static void refine(const event_sentence *e, event_draft *x, const telling *t) {
 }
 
 /* "here", "in the capital": the dateline; a further event without a place of its own: that of the one before. */
-static void borrow_place(const event_sentence *e, event_draft *x, const event_draft *before) {
+static void borrow_place(const event_sentence *e, event_draft *x, const event_draft *before, bool anew) {
     bool here = false;
     for (int i = e->d->n_dateline; i < e->s->n; i++) here = here || IS(e, i, "here");
     if (here && e->d->dateline.text.n && (!x->has_place || x->place_grade == PLACE_DESCRIBED)) {
@@ -354,7 +359,9 @@ static void borrow_place(const event_sentence *e, event_draft *x, const event_dr
         x->place_grade = PLACE_SPOT;
         x->has_place = true;
     }
-    if (!x->has_place && before && before->has_place) {
+    bool far = x->has_when && before && before->has_when && !anew &&
+               (x->when.from.t_first > before->when.to.t_last + 3 || x->when.to.t_last + 3 < before->when.from.t_first);
+    if (!x->has_place && before && before->has_place && !far) {
         x->place = before->place;
         x->place_grade = before->place_grade;
         x->has_place = x->inherited_place = true;
@@ -434,11 +441,19 @@ static umbel_status keep(umbel_ctx *cx, document_state *d, const event_sentence 
             before = last ? &d->events->of[last - 1] : NULL; /* the list may have moved */
         }
         refine(e, x, t);
-        if (is_new) borrow_place(e, x, before);
+        if (is_new) borrow_place(e, x, before, t->anew);
         UMBEL_TRY(add_mark(cx, d, e->s, x, e->s->t[t->first].begin));
         draft_of[i] = (size_t)(x - d->events->of);
     }
     return UMBEL_OK;
+}
+
+/* A sentence without a word of the table says nothing of events, but for a denial or "speaks of 200". */
+static bool bears_on_events(const event_sentence *e) {
+    bool any = false;
+    for (int i = 0; i < e->s->n && !any; i++)
+        any = e->words[i] || (e->d->events->n && umbel_is_speech(e, i)) || IS(e, i, "dead", "no", "bodies", "deaths");
+    return any;
 }
 
 umbel_status umbel_read_events(umbel_ctx *cx, document_state *d, const sentence *s) {
@@ -451,7 +466,7 @@ umbel_status umbel_read_events(umbel_ctx *cx, document_state *d, const sentence 
     if (!d->events) d->events = UMBEL_NEW(cx, &d->out->arena, event_drafts, 1);
     if (!d->events) return cx->err.code;
     umbel_status status = umbel_view_sentence(cx, d, s, e);
-    if (status == UMBEL_OK) {
+    if (status == UMBEL_OK && bears_on_events(e)) {
         umbel_read_acts(e);
         umbel_read_figures(e, d->events->last_claimant, d->events->last_kind, found);
         bool dropped = false;

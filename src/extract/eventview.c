@@ -63,7 +63,8 @@ static bool is_verbal_noun(const event_sentence *e, int i) {
             after = i + 1 < e->s->n ? e->s->t[i + 1].tag : (uint8_t)T_STOP;
     bool closed =
         after == T_PREP || after == T_VERB || after == T_STOP || after == T_COMMA || after == T_BE || after == T_HAVE;
-    bool opens = before == T_NOUN || before == T_POSS || before == T_ADJ || before == T_DET || i == e->d->n_dateline;
+    bool opens = before == T_NOUN || before == T_NAME || before == T_POSS || before == T_ADJ || before == T_DET ||
+                 i == e->d->n_dateline;
     return closed && opens && !(i == e->d->n_dateline && after != T_PREP);
 }
 
@@ -127,8 +128,10 @@ umbel_status umbel_view_sentence(umbel_ctx *cx, const document_state *d, const s
             if (s->items[k].first < first) first = s->items[k].first;
         for (uint16_t i = first; i < end; i++) e->pos_of_token[i] = p;
     }
-    e->n_times = umbel_read_times(d, s, e->times);
-    e->n_places = umbel_read_places(d, s, e->places);
+    e->times = s->times;
+    e->n_times = s->n_times;
+    e->places = s->places;
+    e->n_places = s->n_places;
     return UMBEL_OK;
 }
 
@@ -264,13 +267,35 @@ static bool is_first_word(const document_state *d, const sentence *s, const item
            x->name.begin == s->t[np->first].begin;
 }
 
+/* "gunmen loyal to the Cedar Party", "rebels led by X": the group behind them. */
+static bool from_loyalty(const document_state *d, const sentence *s, const item *np, event_party *out) {
+    static const char *const words[] = {"loyal", "faithful", "belonging", "allied", "linked", "led", "commanded"};
+    uint16_t at = NONE;
+    for (uint16_t i = np->head; i < s->n && i <= np->last + 1; i++)
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+            if (umbel_spells(d, &s->t[i], words[k])) at = i;
+    if (at == NONE || at + 2 >= s->n) return false;
+    if (!umbel_spells(d, &s->t[at + 1], "to") && !umbel_spells(d, &s->t[at + 1], "by") &&
+        !umbel_spells(d, &s->t[at + 1], "with"))
+        return false;
+    uint16_t i = (uint16_t)(at + 2 + umbel_spells(d, &s->t[at + 2], "the"));
+    const name_mention *name = i < s->n && s->t[i].mention != NONE ? &s->names[s->t[i].mention] : NULL;
+    if (!name || name->person || name->adjective || name->kind != UMBEL_KIND_GROUP) return false;
+    uint32_t begin = s->t[name->first].begin, end = s->t[name->last].end;
+    *out = (event_party){.entity = name->entity, .rank = BY_AGENT};
+    out->party = (umbel_party){.quote = {{d->document->text.p + begin, end - begin}, begin, end},
+                               .kind = UMBEL_KIND_GROUP,
+                               .actor = d->entities[name->entity].actor};
+    return true;
+}
+
 bool umbel_event_party(const document_state *d, const sentence *s, uint16_t k, event_party *out) {
     party p;
     const item *np = &s->items[k];
     if (np->type != I_NP) return false;
     if (capital_party(d, s, k, out) || from_owner(d, s, np, out)) return true;
     const token *head = &s->t[np->head];
-    if (head->mention == NONE && from_member(d, s, np, out)) return true;
+    if (head->mention == NONE && (from_member(d, s, np, out) || from_loyalty(d, s, np, out))) return true;
     if (head->tag == T_PRON) return from_pronoun(d, s, np, out);
     if (head->mention != NONE && s->names[head->mention].person) return from_article(d, s, np, out);
     bool ok = umbel_party_of(d, s, k, UINT32_MAX, &p) && p.quote.text.n;
@@ -280,8 +305,8 @@ bool umbel_event_party(const document_state *d, const sentence *s, uint16_t k, e
         *out = (event_party){{p.quote, p.kind, p.actor, p.antecedent}, p.entity, BY_AGENT};
         return true;
     }
-    static const char *const empty[] = {"second",  "third",  "first", "himself", "herself", "dozens",
-                                        "several", "others", "both",  "some",    "many",    NULL};
+    static const char *const empty[] = {"than",    "second", "third", "first", "himself", "herself", "dozens",
+                                        "several", "others", "both",  "some",  "many",    NULL};
     for (size_t i = 0; empty[i]; i++)
         if (umbel_spells(d, head, empty[i])) return false;
     if (head->tag == T_NUM || umbel_is_time_phrase(d, s, np)) return false;

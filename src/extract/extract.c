@@ -6,6 +6,7 @@
 #include "extract/claims.h"
 #include "extract/event.h"
 #include "extract/judge.h"
+#include "extract/place.h"
 #include "extract/sentence.h"
 #include "extract/table.h"
 #include "extract/when.h"
@@ -75,6 +76,7 @@ static const char *const class_names[N_WORD_CLASSES] = {"det",
                                                         "guilty",
                                                         "ethnic",
                                                         "office",
+                                                        "timeopen",
                                                         "verb.certain",
                                                         "verb.probable",
                                                         "verb.possible",
@@ -232,6 +234,8 @@ static umbel_status read_part(umbel_ctx *cx, document_state *d, sentence *s) {
     if (status == UMBEL_OK) status = umbel_chunk_sentence(cx, d, s);
     bool opens = s->passage.n == 0 && s->n && s->t[0].begin == s->passage.begin;
     d->n_dateline = status == UMBEL_OK && opens ? umbel_read_dateline(d, s) : 0;
+    if (status == UMBEL_OK) status = umbel_find_times(cx, d, s);
+    if (status == UMBEL_OK) status = umbel_find_locations(cx, d, s);
     if (status == UMBEL_OK) status = umbel_find_attributions(cx, d, s);
     if (status == UMBEL_OK) status = umbel_match_frames(cx, d, s);
     if (status == UMBEL_OK) status = umbel_keep_attributions(cx, d, s);

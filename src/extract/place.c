@@ -1,6 +1,8 @@
 /* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "extract/place.h"
 
+#include <string.h>
+
 #include "extract/clause.h"
 
 static bool is(const document_state *d, const sentence *s, int i, const char *word) {
@@ -22,7 +24,8 @@ static bool is_locative(const document_state *d, const sentence *s, int i) {
 
 /* "the Talmo road", "Lorgai area": a small word that belongs to the place named before it. */
 static bool is_tail(const document_state *d, const token *t) {
-    return t->kind == UMBEL_TOKEN_WORD && t->mention == NONE && (t->tag == T_NOUN || umbel_spells(d, t, "crossing")) &&
+    return t->kind == UMBEL_TOKEN_WORD && t->mention == NONE &&
+           (t->tag == T_NOUN || (t->tag == T_VERB && (t->form == UMBEL_FORM_BASE || t->form == UMBEL_FORM_ING))) &&
            umbel_token_is(d->ex, t, W_PLACETAIL);
 }
 
@@ -142,7 +145,8 @@ static bool place_behind(const document_state *d, const sentence *s, uint16_t i,
 /* "officials in X said", "according to a doctor in X": where the speaker is. */
 static bool is_speakers(const document_state *d, const sentence *s, const place_name *place) {
     int behind = place->last + 1;
-    if (behind < s->n && s->t[behind].tag == T_COMMA && s->t[place->prep - 1].tag == T_NOUN) behind++;
+    if (place->prep > 0 && behind < s->n && s->t[behind].tag == T_COMMA && s->t[place->prep - 1].tag == T_NOUN)
+        behind++;
     bool noun = place->prep > 0 && (s->t[place->prep - 1].tag == T_NOUN || s->t[place->prep - 1].tag == T_NAME);
     bool says = noun && behind < s->n && s->t[behind].tag == T_VERB && umbel_token_is(d->ex, &s->t[behind], C_SAY);
     for (int i = place->prep - 1; i >= 0 && i > place->prep - 5 && !says; i--) {
@@ -152,10 +156,12 @@ static bool is_speakers(const document_state *d, const sentence *s, const place_
     return says;
 }
 
-size_t umbel_read_places(const document_state *d, const sentence *s, place_name out[UMBEL_LOCATIONS_MAX]) {
+static size_t read_places(const document_state *d, const sentence *s, place_name out[UMBEL_LOCATIONS_MAX]) {
     size_t n = 0;
     for (uint16_t i = d->n_dateline; i + 1 < s->n && n < UMBEL_LOCATIONS_MAX; i++) {
-        if (s->t[i].mention != NONE || !is_locative(d, s, i)) continue;
+        if (s->t[i].mention != NONE || (s->t[i].tag != T_PREP && s->t[i].tag != T_ADV && s->t[i].tag != T_OTHER) ||
+            !is_locative(d, s, i))
+            continue;
         place_name found;
         if (!place_behind(d, s, i, &found)) continue;
         bool tail = is_tail(d, &s->t[found.last]) || found.grade == PLACE_DESCRIBED;
@@ -169,6 +175,17 @@ size_t umbel_read_places(const document_state *d, const sentence *s, place_name 
         out[n++] = found;
     }
     return n;
+}
+
+umbel_status umbel_find_locations(umbel_ctx *cx, const document_state *d, sentence *s) {
+    place_name places[UMBEL_LOCATIONS_MAX];
+    size_t n = read_places(d, s, places);
+    place_name *kept = UMBEL_NEW(cx, &cx->scratch, place_name, n + 1);
+    if (!kept) return cx->err.code;
+    memcpy(kept, places, n * sizeof *kept);
+    s->places = kept;
+    s->n_places = n;
+    return UMBEL_OK;
 }
 
 umbel_party umbel_place_party(const document_state *d, const sentence *s, const place_name *place) {
@@ -194,8 +211,8 @@ static umbel_span clause_around(const document_state *d, const sentence *s, uint
 
 umbel_party umbel_tie_place(const document_state *d, const sentence *s, uint16_t at, const umbel_quote *subject,
                             const umbel_quote *object) {
-    place_name places[UMBEL_LOCATIONS_MAX];
-    size_t n = umbel_read_places(d, s, places);
+    const place_name *places = s->places;
+    size_t n = s->n_places;
     const place_name *best = NULL;
     if (!n || !s->n_seq) return (umbel_party){0};
     umbel_span clause = clause_around(d, s, at);

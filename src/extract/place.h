@@ -18,8 +18,8 @@ typedef struct place_name {
     uint32_t entity;      /**< of the document, or UINT32_MAX */
 } place_name;
 
-/** All places of the sentence in order; returns how many. Cost: linear in the sentence. */
-size_t umbel_read_places(const document_state *d, const sentence *s, place_name out[UMBEL_LOCATIONS_MAX]);
+/** Reads all places of a sentence, in order, into it. Cost: linear in the sentence. */
+umbel_status umbel_find_locations(umbel_ctx *cx, const document_state *d, sentence *s);
 /** A place as a party of the model. */
 umbel_party umbel_place_party(const document_state *d, const sentence *s, const place_name *place);
 /** The finest place that the clause around token `at` names outside of [subject] and [object]; quote empty where it

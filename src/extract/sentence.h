@@ -80,6 +80,7 @@ typedef enum word_class {
     W_GUILTY,
     W_ETHNIC,
     W_OFFICE,
+    W_TIMEOPEN,
     /* cues */
     C_SAY,
     C_PROBABLE,
@@ -268,6 +269,10 @@ typedef struct sentence {
     bool new_paragraph, behind_quote; /**< the sentence before ended with a quotation */
     struct attribution *voices;       /**< attribution.h */
     uint16_t n_voices;
+    const struct time_phrase *times; /**< see when.h */
+    size_t n_times;
+    const struct place_name *places; /**< see place.h */
+    size_t n_places;
 } sentence;
 
 typedef struct attribution attribution;

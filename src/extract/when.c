@@ -64,6 +64,13 @@ static bool is_day(int n) { return n >= 1 && n <= 31; }
 /* The last such date on or before the day of publication; none without one. */
 static umbel_date before_publication(const reader *r, int month, int day) {
     int y, m, dd;
+    bool old = r->spoken.from.precision && (!r->ref.precision || r->spoken.to.t_last + 300 < r->ref.t_last);
+    if (old) { /* a report on years gone by: the day next to the one spoken of */
+        umbel_ymd_of_day(r->spoken.from.t_first, &y, &m, &dd);
+        umbel_date near_it = umbel_date_of_ymd(y, month, day);
+        bool next = near_it.precision && near_it.t_last + 180 < r->spoken.from.t_first;
+        return next ? umbel_date_of_ymd(y + 1, month, day) : near_it;
+    }
     if (!r->ref.precision) return (umbel_date){0};
     umbel_ymd_of_day(r->ref.t_last, &y, &m, &dd);
     umbel_date date = umbel_date_of_ymd(y, month, day);
@@ -237,7 +244,7 @@ static int count_at(const reader *r, int i, int *n) {
 
 /* "two months later", "a year ago", "three days earlier". */
 static umbel_interval counted_at(const reader *r, int i, int *n) {
-    int n_count, count = count_at(r, i, &n_count);
+    int n_count = 1, count = count_at(r, i, &n_count);
     unit u = count > 0 ? unit_of(r, i + n_count) : U_NONE;
     int behind = i + n_count + 1;
     *n = n_count + 2;
@@ -409,7 +416,11 @@ static umbel_interval date_at(const reader *r, int i, int *n) {
     umbel_interval when = {0};
     if (i < 0 || i >= r->s->n) return when;
     const token *t = &r->s->t[i];
-    if (t->mention != NONE && !umbel_token_is(r->d->ex, t, W_MONTH)) return when;
+    const umbel_extractor *ex = r->d->ex;
+    char first = r->d->document->text.p[t->begin];
+    bool opens = (first >= '0' && first <= '9') || umbel_token_is(ex, t, W_MONTH) || umbel_token_is(ex, t, W_WEEKDAY) ||
+                 umbel_token_is(ex, t, W_TIMEOPEN) || umbel_token_is(ex, t, W_NUMBER);
+    if (!opens || (t->mention != NONE && !umbel_token_is(ex, t, W_MONTH))) return when;
     int weekday = weekday_of(r, i);
     if (weekday >= 0) {
         int n_date = 0, at = i + 1 + is(r, i + 1, ",");
@@ -460,7 +471,7 @@ static reader reader_of(const document_state *d, const sentence *s) {
     return (reader){.d = d, .s = s, .ref = d->document->published, .spoken = d->spoken};
 }
 
-size_t umbel_read_times(const document_state *d, const sentence *s, time_phrase out[UMBEL_TIMES_MAX]) {
+static size_t read_times(const document_state *d, const sentence *s, time_phrase out[UMBEL_TIMES_MAX]) {
     reader r = reader_of(d, s);
     size_t found = 0;
     for (int i = d->n_dateline; i < s->n && found < UMBEL_TIMES_MAX;) {
@@ -483,9 +494,21 @@ size_t umbel_read_times(const document_state *d, const sentence *s, time_phrase 
     return found;
 }
 
-umbel_interval umbel_read_when(const document_state *d, const sentence *s, uint16_t at) {
+umbel_status umbel_find_times(umbel_ctx *cx, const document_state *d, sentence *s) {
     time_phrase times[UMBEL_TIMES_MAX];
-    size_t n = umbel_read_times(d, s, times);
+    size_t n = read_times(d, s, times);
+    time_phrase *kept = UMBEL_NEW(cx, &cx->scratch, time_phrase, n + 1);
+    if (!kept) return cx->err.code;
+    memcpy(kept, times, n * sizeof *kept);
+    s->times = kept;
+    s->n_times = n;
+    return UMBEL_OK;
+}
+
+umbel_interval umbel_read_when(const document_state *d, const sentence *s, uint16_t at) {
+    const time_phrase *times = s->times;
+    size_t n = s->n_times;
+    (void)d;
     umbel_interval best = {0};
     int nearest = 1 << 20;
     for (size_t i = 0; i < n; i++) {
@@ -498,11 +521,9 @@ umbel_interval umbel_read_when(const document_state *d, const sentence *s, uint1
 }
 
 void umbel_note_when(document_state *d, const sentence *s) {
-    time_phrase times[UMBEL_TIMES_MAX];
-    size_t n = umbel_read_times(d, s, times);
-    while (n-- > 0)
-        if (times[n].when.from.precision && times[n].when.to.precision && !times[n].bound) {
-            d->spoken = times[n].when;
+    for (size_t n = s->n_times; n-- > 0;)
+        if (s->times[n].when.from.precision && s->times[n].when.to.precision && !s->times[n].bound) {
+            d->spoken = s->times[n].when;
             return;
         }
 }

@@ -19,8 +19,8 @@ typedef struct time_phrase {
     bool bound; /**< says when something was over ("by Sunday"), not when it happened */
 } time_phrase;
 
-/** All time phrases of a sentence in order; returns how many. Cost: linear in the sentence. */
-size_t umbel_read_times(const document_state *d, const sentence *s, time_phrase out[UMBEL_TIMES_MAX]);
+/** Reads all time phrases of a sentence, in order, into it. Cost: linear in the sentence. */
+umbel_status umbel_find_times(umbel_ctx *cx, const document_state *d, sentence *s);
 /** The interval nearest to token `at`. Nothing found: both ends unknown. */
 umbel_interval umbel_read_when(const document_state *d, const sentence *s, uint16_t at);
 /** Keeps the sentence's last date for "two months later" in the next ones. */
