@@ -67,8 +67,8 @@ static umbel_status write_input(umbel_ctx *cx, const char *data, const char *pat
 
 /* Names of two to four words out of 30,000, four to an actor; the same in every run. */
 static umbel_status write_names(umbel_ctx *cx, const char *path, size_t n) {
-    static const char *const syllables[] = {"ka", "ru",  "men", "tol", "ves", "zar", "bin", "dor", "lim", "sha",
-                                            "ul", "ter", "gan", "mor", "pel", "ix",  "osh", "yar", "eth", "und"};
+    static const char *const syllables[] = {"ka", "ru",  "men", "tol", "ves", "zur", "bin", "dor", "lim", "sha",
+                                            "ul", "ter", "gan", "mur", "pel", "ix",  "osh", "yar", "eth", "und"};
     static const char *const heads[] = {"Brigade", "Front", "Movement", "Army", "Column", "League", "Guard", "Council"};
     umbel_rng rng;
     FILE *f = fopen(path, "wb");

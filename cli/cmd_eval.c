@@ -212,10 +212,9 @@ static umbel_status put_value(umbel_ctx *cx, umbel_table *t, const umbel_score *
 }
 
 static umbel_status print_one_part(umbel_ctx *cx, const asked *q, const scoring *s, umbel_buf *out) {
-    static const char *const columns[] = {"set", "measure", ">part a", ">rows"}, *const columns_b[] = {"set", "measure",
-                                                                                                       ">part b",
-                                                                                                       ">rows"};
-    umbel_table t = {.columns = q->part == UMBEL_PART_A ? columns : columns_b, .n_columns = 4};
+    static const char *const columns_a[] = {"set", "measure", ">part a", ">rows"};
+    static const char *const columns_b[] = {"set", "measure", ">part b", ">rows"};
+    umbel_table t = {.columns = q->part == UMBEL_PART_A ? columns_a : columns_b, .n_columns = 4};
     umbel_status status = UMBEL_OK;
     for (size_t i = 0; status == UMBEL_OK && i < s->eval.n_scores; i++) {
         const umbel_score *score = &s->eval.scores[i];

@@ -300,11 +300,12 @@ static umbel_status add_file(umbel_ctx *cx, run *r, umbel_str file, umbel_str by
 }
 
 static umbel_status begin(umbel_ctx *cx, run *r, umbel_gold gold) {
-    if ((unsigned)gold >= UMBEL_N_GOLDS) return UMBEL_FAIL(cx, UMBEL_E_ARG, "there is no such kind of gold");
-    r->scorer = scorers[gold];
+    bool known = (unsigned)gold < UMBEL_N_GOLDS;
+    r->scorer = scorers[known ? gold : UMBEL_GOLD_TIES];
     r->items = UMBEL_NEW(cx, &r->arena, eval_item, WINDOW_ROWS);
     r->readings = UMBEL_NEW(cx, &r->arena, umbel_reading, UMBEL_THREADS_MAX);
-    return r->items && r->readings ? UMBEL_OK : cx->err.code;
+    if (!r->items || !r->readings) return UMBEL_E_MEMORY;
+    return known ? UMBEL_OK : UMBEL_FAIL(cx, UMBEL_E_ARG, "there is no such kind of gold");
 }
 
 static umbel_status end(umbel_ctx *cx, run *r, umbel_status status) {

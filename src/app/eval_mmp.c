@@ -102,7 +102,7 @@ static umbel_status add_initials(umbel_ctx *cx, labelled *g, umbel_str bare, boo
         status = umbel_buf_add(cx, &initials, (umbel_str){bare.p + begin, first_end - begin});
         n++;
     }
-    umbel_str form;
+    umbel_str form = {0};
     if (status == UMBEL_OK && n > 1)
         status = umbel_eval_norm(cx, &cx->scratch, umbel_buf_str(&initials), NORM_LOWER, &form);
     if (status == UMBEL_OK && n > 1) status = umbel_names_add(cx, &cx->scratch, &g->forms, without_the(form));

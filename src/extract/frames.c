@@ -100,6 +100,7 @@ static umbel_status read_element(umbel_ctx *cx, loader *l, umbel_str text, eleme
         e->possessive = true;
         text.n -= 2;
     }
+    if (text.n == 0) return UMBEL_FAIL(cx, UMBEL_E_FORMAT, "\"'s\" stands behind a slot or a noun, not alone");
     e->role = role_of(text);
     if (e->role != UMBEL_ROLE_NONE) return UMBEL_OK;
     char first = text.p[0], last = text.p[text.n - 1];
