@@ -217,6 +217,7 @@ static bool find_blame(const document_state *d, const sentence *s, int p, blame 
     const item *it = umbel_item_at(s, p);
     const token *t = &s->t[it->head];
     *out = (blame){.pos = p, .by_pos = NOWHERE, .cue_first = it->head, .cue_last = it->head};
+    if (it->type == I_NP && t->mention != NONE) return false; /* the word is a part of a name */
     if (it->type == I_NP)
         return (umbel_token_is(d->ex, t, W_ATTACKNOUN) && from_attack_noun(d, s, p, out)) || from_work(d, s, p, out);
     if (it->type != I_VG || is_negated(s, p)) return false;

@@ -214,7 +214,8 @@ umbel_status umbel_find_names(umbel_ctx *cx, document_state *d, sentence *s) {
         if (use_table) last = table.last;
         table_hit hit = use_table ? first_hit(d, table.name) : (table_hit){0};
         bool stateish = use_table
-                            ? hit.actor && (hit.actor->kind == UMBEL_KIND_STATE || hit.actor->kind == UMBEL_KIND_BODY)
+                            ? hit.actor && (hit.actor->kind == UMBEL_KIND_STATE || hit.actor->kind == UMBEL_KIND_BODY ||
+                                            hit.actor->kind == UMBEL_KIND_PLACE)
                             : last == i && !own.found;
         uint16_t tail = stateish ? umbel_organ_tail(d, s, last) : last;
         bool of_group = use_table && hit.actor && hit.actor->kind == UMBEL_KIND_GROUP && hit.n_actors == 1;

@@ -4,14 +4,18 @@
 
 #include "extract/names.h"
 
+/* The base form of that reading; a plural that a class lists as such ("boats") still gives its singular. */
 static bool has_form(const document_state *d, const token *t, umbel_form form, uint32_t *lemma) {
+    bool found = false;
     if (t->word == UMBEL_NO_WORD) return false;
-    for (uint32_t a = d->ex->lexicon.words[t->word].analyses; a; a = d->ex->lexicon.analyses[a - 1].next)
-        if (d->ex->lexicon.analyses[a - 1].form == form) {
-            *lemma = d->ex->lexicon.analyses[a - 1].lemma;
-            return true;
-        }
-    return false;
+    for (uint32_t a = d->ex->lexicon.words[t->word].analyses; a; a = d->ex->lexicon.analyses[a - 1].next) {
+        const umbel_analysis *x = &d->ex->lexicon.analyses[a - 1];
+        if (x->form != form || (found && x->lemma == t->word)) continue;
+        *lemma = x->lemma;
+        found = true;
+        if (x->lemma != t->word) break;
+    }
+    return found;
 }
 
 bool umbel_is_noun(const document_state *d, const token *t) {
