@@ -488,7 +488,8 @@ static void add_verb(const finder *f, int v) {
     attribution a = {
         .pos = v, .cue_first = vg->head, .cue_last = vg->head, .speaker = NONE, .owner = NONE, .speaker_pos = NOWHERE};
     unsigned takes = takes_of(f->d, &s->t[vg->head], &a.effect), how = 0;
-    if (!takes) return;
+    bool compound = vg->first > 0 && s->t[vg->first].flags & UMBEL_TOKEN_GLUED && type_at(s, v - 1) == I_OTHER;
+    if (!takes || compound) return; /* "so-called" */
     a.negated = vg->negated;
     if (vg->passive && umbel_token_is(f->d->ex, &s->t[vg->head], C_FEEL)) {
         a.effect = VOICE_NEUTRAL; /* "is worried that": no passive but in form */
@@ -507,7 +508,7 @@ static void add_verb(const finder *f, int v) {
     if (inverted) subject = behind, how = 0, content = NOWHERE;
     if (how == TAKES_INF && a.effect == VOICE_UNKNOWN) a.effect = VOICE_INTENDED; /* "asked X to go" */
     bool points = umbel_word_is(f->d->ex, &s->t[vg->head], "point");
-    if (points && how != TAKES_PHRASE && !umbel_item_is(f, v + 1, "out")) return; /* "pointed his gun" */
+    if (points && !umbel_item_is(f, v + 1, "to") && !umbel_item_is(f, v + 1, "out")) return; /* "pointed his gun" */
     if (vg->gerund && is_connective(f, v)) return;
     if (names_itself(f, v) || is_conceded(f, v, subject)) return;
     bool rootless = vg->infinitive && v > 0 && type_at(s, v - 1) == I_NP; /* "it is no slander to say that" */
@@ -519,8 +520,8 @@ static void add_verb(const finder *f, int v) {
     bool submits = umbel_token_is(f->d->ex, &s->t[vg->head], C_THAT);
     bool interrupts = type_at(s, v + 1) == I_COMMA || (type_at(s, v + 2) == I_COMMA && type_at(s, v + 1) != I_NP);
     bool quote_only = how == TAKES_PHRASE || (!(takes & TAKES_CLAUSE) && !interrupts && !submits);
-    bool may_follow =
-        subject != NOWHERE && takes & (TAKES_CLAUSE | TAKES_QUOTE) && (how == 0 || how & (TAKES_PHRASE | TAKES_QUOTE));
+    bool may_follow = subject != NOWHERE && (takes & (TAKES_CLAUSE | TAKES_QUOTE) || submits) &&
+                      (how == 0 || how & (TAKES_PHRASE | TAKES_QUOTE));
     bool postposed = may_follow && add_postposed(f, v, subject, quote_only, &a);
     if (!postposed && how == TAKES_PHRASE && umbel_word_is(f->d->ex, &s->t[vg->head], "say") &&
         type_at(s, content - 1) != I_PREP)

@@ -67,6 +67,32 @@ static bool is_unverified(const finder *f, int p) {
     return false;
 }
 
+/* "The claim that X arms Y angered Z": where the claim is the subject, what is claimed ends before the verb. */
+static uint16_t end_before_predicate(const finder *f, int p, int next) {
+    const sentence *s = f->s;
+    uint16_t end = umbel_voice_end(f, p, next, TAKES_CLAUSE);
+    int first = NOWHERE;
+    for (int i = 0; i < p; i++)
+        if (umbel_item_at(s, i)->type == I_VG) return end;
+    for (int i = next; i < s->n_seq && umbel_first_token(s, i) < end; i++) {
+        const item *it = umbel_item_at(s, i);
+        uint8_t before = type_at(s, i - 1);
+        bool past = it->participle && first != NOWHERE && type_at(s, i + 1) == I_NP; /* an unknown verb: "angered Z" */
+        if (it->type != I_VG || !(it->finite || past) || before == I_REL) continue;
+        if (first == NOWHERE) {
+            first = i;
+            if (umbel_token_is(f->d->ex, &s->t[it->head], C_SAY) ||
+                umbel_token_is(f->d->ex, &s->t[it->head], C_PROBABLE))
+                return end;
+        } else if (before == I_NP || before == I_VG || before == I_PREP) {
+            return umbel_first_token(s, i);
+        } else {
+            return end;
+        }
+    }
+    return end;
+}
+
 static void add_noun(const finder *f, uint16_t k, int p) {
     const sentence *s = f->s;
     const item *np = &s->items[k];
@@ -97,7 +123,7 @@ static void add_noun(const finder *f, uint16_t k, int p) {
                    !np->owned_by_pronoun;
     if (a.impersonal && a.effect == VOICE_CERTAIN) a.effect = VOICE_PROBABLE;
     if (opens)
-        umbel_voice_stretch(&a, umbel_first_token(s, next), umbel_voice_end(f, p, next, TAKES_CLAUSE));
+        umbel_voice_stretch(&a, umbel_first_token(s, next), end_before_predicate(f, p, next));
     else if (np->of != NONE)
         umbel_voice_stretch(&a, s->items[np->of].first, umbel_voice_end(f, p, p, TAKES_PHRASE));
     else if (next + 1 < s->n_seq)

@@ -192,6 +192,16 @@ static bool is_unknown_adjective(const document_state *d, const sentence *s, uin
     return i > 1 && t->tag == T_NOUN && t->word == UMBEL_NO_WORD && !ends_in(d, t, "s") && s->t[i - 2].tag == T_DET;
 }
 
+/* "A and B share an ideology": a base form between two names joined and an article. */
+static bool joins_two(const document_state *d, const sentence *s, uint16_t i) {
+    if (i == 0 || i + 1 >= s->n || s->t[i - 1].tag != T_NAME || s->t[i + 1].tag != T_DET) return false;
+    for (uint16_t k = i; k-- > 0 && k + 10 > i;) {
+        if (s->t[k].tag == T_CONJ) return umbel_word_is(d->ex, &s->t[k], "and") && k > 0 && s->t[k - 1].tag == T_NAME;
+        if (s->t[k].tag != T_NAME && s->t[k].tag != T_DET) return false;
+    }
+    return false;
+}
+
 /* "supports", "attack": noun or verb. */
 static void tag_present(const document_state *d, sentence *s, uint16_t i, umbel_form form, uint32_t lemma, bool noun) {
     token *t = &s->t[i];
@@ -233,7 +243,7 @@ static void tag_present(const document_state *d, sentence *s, uint16_t i, umbel_
             verb = false;
     } else if (noun)
         verb = false;
-    if (verb || (is_nominal(before) && reports(d, s, i, lemma)))
+    if (verb || (is_nominal(before) && reports(d, s, i, lemma)) || (form == UMBEL_FORM_BASE && joins_two(d, s, i)))
         set(t, T_VERB, form, lemma);
     else
         t->tag = T_NOUN;

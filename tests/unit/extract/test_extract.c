@@ -69,6 +69,61 @@ static void voices(void **state) {
     assert_true(st->n_attributes == 1);
 }
 
+/* The attribution whose cue is `cue`; NULL where there is none. */
+static const umbel_attribution *attribution_of(const umbel_reading *r, const char *cue) {
+    for (size_t i = 0; i < r->n_attributions; i++)
+        if (umbel_str_eq(r->attributions[i].cue.text, umbel_str_of(cue))) return &r->attributions[i];
+    return NULL;
+}
+
+static void reported_speech(void **state) {
+    (void)state;
+    const char *text = "The ferry, the harbour master said, would sail at noon. It did not.";
+    const umbel_reading *r = read_text(text);
+    const umbel_attribution *a = attribution_of(r, "said");
+    assert_non_null(a);
+    assert_int_equal(r->n_attributions, 1);
+    assert_memory_equal(a->speaker.text.p, "harbour master", 14);
+    assert_memory_equal(text + a->speaker.begin, "harbour master", 14);
+    assert_int_equal(a->content.begin, 0);
+    assert_memory_equal(text + a->content.end - 4, "noon", 4);
+    assert_int_equal(read_text("The ferry carries forty cars.")->n_attributions, 0);
+}
+
+/* A quotation keeps its speaker over the sentences it runs on, and no longer; the speaker may be named behind it. */
+static void quotations(void **state) {
+    (void)state;
+    const umbel_reading *r =
+        read_text("\"Veshtia funds the Karst Brigade,\" Colonel Ossip Rane said. \"Kelmara arms the "
+                  "Reed Front.\" The road was shut. Oradan trains the Ember Column.");
+    const umbel_statement *st = find(r, UMBEL_TIE_ARMS, "Kelmara", "Reed Front");
+    assert_non_null(st);
+    assert_int_equal(st->speaker.kind, UMBEL_SPEAKER_NAMED);
+    st = find(r, UMBEL_TIE_TRAINS, "Oradan", "Ember Column");
+    assert_non_null(st);
+    assert_int_equal(st->speaker.kind, UMBEL_SPEAKER_AUTHOR);
+    r = read_text("\"Veshtia funds the Karst Brigade. Kelmara arms the Reed Front,\" a deserter told the court.");
+    st = find(r, UMBEL_TIE_FUNDS, "Veshtia", "Karst Brigade");
+    assert_non_null(st);
+    assert_int_equal(st->speaker.kind, UMBEL_SPEAKER_UNNAMED);
+    assert_true(umbel_str_eq(st->speaker.quote.text, UMBEL_STR("deserter")));
+    r = read_text("\"Veshtia funds the Karst Brigade\n\nKelmara arms the Reed Front."); /* never closed */
+    st = find(r, UMBEL_TIE_ARMS, "Kelmara", "Reed Front");
+    assert_non_null(st);
+    assert_int_equal(st->speaker.kind, UMBEL_SPEAKER_AUTHOR);
+}
+
+static void nested_speakers(void **state) {
+    (void)state;
+    const umbel_statement *st = find(read_text("The ministry said that the Ember Column claims that Veshtia funds the "
+                                               "Karst Brigade."),
+                                     UMBEL_TIE_FUNDS, "Veshtia", "Karst Brigade");
+    assert_non_null(st);
+    assert_true(umbel_str_eq(st->speaker.quote.text, UMBEL_STR("Ember Column")));
+    assert_int_equal(st->speaker.n_via, 1);
+    assert_true(umbel_str_eq(st->speaker.via[0].text, UMBEL_STR("ministry")));
+}
+
 static void lists_and_references(void **state) {
     (void)state;
     const umbel_reading *r = read_text("The Highland Council (HC) brings together the Karst Brigade, the Reed Front "
@@ -127,9 +182,10 @@ static void bounded(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(all_frames),           cmocka_unit_test(voices),
-                                       cmocka_unit_test(lists_and_references), cmocka_unit_test(times),
-                                       cmocka_unit_test(nothing_there),        cmocka_unit_test(bounded)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(all_frames), cmocka_unit_test(voices),          cmocka_unit_test(reported_speech),
+        cmocka_unit_test(quotations), cmocka_unit_test(nested_speakers), cmocka_unit_test(lists_and_references),
+        cmocka_unit_test(times),      cmocka_unit_test(nothing_there),   cmocka_unit_test(bounded)};
     umbel_ctx_init(&cx, NULL, 1);
     if (umbel_tables_open(&cx, &tables, UMBEL_TREE "/data", NULL) != UMBEL_OK) {
         print_message("%s:%lld: %s\n", cx.err.where, (long long)cx.err.pos, cx.err.msg);
