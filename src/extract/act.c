@@ -349,6 +349,26 @@ static void sides_of_verb(const event_sentence *e, act *a) {
     }
 }
 
+/* "clashes between X and Y", "fighting with Y". */
+static void fighters_of_noun(const event_sentence *e, int with, act *a) {
+    event_party who;
+    bool between = IS(e, umbel_item_at(e->s, with - 1)->first, "between");
+    event_parties both = {0};
+    add_list(e, with, true, &both);
+    if (between && both.n) {
+        umbel_add_event_party(&a->by, &both.of[0], (by_rank)both.of[0].rank);
+        for (size_t i = 1; i < both.n; i++) umbel_add_event_party(&a->on, &both.of[i], (by_rank)both.of[i].rank);
+        for (int i = with + 1; both.n == 1 && i + 1 < e->s->n_seq && i < with + 9;
+             i++) { /* "… loyal to X and supporters of Y" */
+            const item *it = umbel_item_at(e->s, i);
+            if (it->type == I_VG || it->type == I_STOP) break;
+            if (it->type == I_CONJ && party_at(e, i + 1, &who)) umbel_add_event_party(&a->on, &who, (by_rank)who.rank);
+        }
+    } else if (both.n) {
+        umbel_add_event_party(&a->on, &both.of[0], (by_rank)both.of[0].rank);
+    }
+}
+
 /* "X's attack on Y", "bombing of Y by X", "clashes between X and Y", "X launched an attack on Y". */
 static void sides_of_noun(const event_sentence *e, act *a) {
     event_party who;
@@ -388,24 +408,7 @@ static void sides_of_noun(const event_sentence *e, act *a) {
     int with = behind_prep(e, a->pos, (const char *const[]){"with", "between", NULL});
     if (on >= 0) add_list(e, on, true, &a->on);
     add_by(e, a->pos, a);
-    if (with >= 0 && a->type == UMBEL_EVENT_CLASH) {
-        bool between = IS(e, umbel_item_at(e->s, with - 1)->first, "between");
-        event_parties both = {0};
-        add_list(e, with, true, &both);
-        if (between && both.n) {
-            umbel_add_event_party(&a->by, &both.of[0], (by_rank)both.of[0].rank);
-            for (size_t i = 1; i < both.n; i++) umbel_add_event_party(&a->on, &both.of[i], (by_rank)both.of[i].rank);
-            for (int i = with + 1; both.n == 1 && i + 1 < e->s->n_seq && i < with + 9;
-                 i++) { /* "… loyal to X and supporters of Y" */
-                const item *it = umbel_item_at(e->s, i);
-                if (it->type == I_VG || it->type == I_STOP) break;
-                if (it->type == I_CONJ && party_at(e, i + 1, &who))
-                    umbel_add_event_party(&a->on, &who, (by_rank)who.rank);
-            }
-        } else if (both.n) {
-            umbel_add_event_party(&a->on, &both.of[0], (by_rank)both.of[0].rank);
-        }
-    }
+    if (with >= 0 && a->type == UMBEL_EVENT_CLASH) fighters_of_noun(e, with, a);
     int v = verb_of(e, a);
     const item *vg = umbel_item_at(e->s, v);
     uint16_t last;

@@ -45,9 +45,10 @@ typedef struct act {
 typedef struct event_sentence {
     const document_state *d;
     const sentence *s;
-    int *pos_of_token;      /**< [n] position of the chunk that holds the token, or -1 */
-    uint16_t *item_of_head; /**< [n] noun phrase whose head the token is, or NONE */
-    uint32_t *words;        /**< [n] index + 1 of the token's first use in the table of event words */
+    int *pos_of_token;        /**< [n] position of the chunk that holds the token, or -1 */
+    uint16_t *item_of_head;   /**< [n] noun phrase whose head the token is, or NONE */
+    uint32_t *words;          /**< [n] index + 1 of the token's first use in the table of event words */
+    const uint16_t *segments; /**< [n] number of the clause that the token stands in */
     const time_phrase *times;
     size_t n_times;
     const place_name *places;

@@ -27,34 +27,38 @@ typedef struct telling {
 
 /* ---- segments ------------------------------------------------------------------------------- */
 
-/* Number of the clause that each token stands in: a new one begins behind a semicolon and behind "and", "but", "while"
- * where a clause with its own subject and verb follows. */
-static int segment_of(const event_sentence *e, int at) {
-    int segment = 0;
+/* Whether "and", "but", "while" at p joins a clause with its own subject and verb. */
+static bool joins_clause(const event_sentence *e, int p) {
+    bool phrase = false;
+    for (int q = p + 1; q < e->s->n_seq && q < p + 12; q++) {
+        const item *x = umbel_item_at(e->s, q);
+        if (x->type == I_STOP || x->type == I_CONJ || x->type == I_SUBORD) return false;
+        if (x->type == I_VG && !phrase) return false; /* the same subject goes on */
+        if (x->type == I_NP) phrase = true;
+        if (x->type == I_VG && x->finite) return true;
+    }
+    return false;
+}
+
+/* Numbers the clauses: a new one begins behind a semicolon and where another clause is joined. */
+static umbel_status number_segments(umbel_ctx *cx, event_sentence *e) {
+    uint16_t segment = 0;
     bool verb = false;
-    for (int p = 0; p < e->s->n_seq && umbel_item_at(e->s, p)->first <= at; p++) {
+    uint16_t *out = UMBEL_NEW(cx, &cx->scratch, uint16_t, e->s->n + 1u);
+    if (!out) return cx->err.code;
+    for (int p = 0; p < e->s->n_seq; p++) {
         const item *it = umbel_item_at(e->s, p);
         if (it->type == I_VG && it->finite) verb = true;
-        bool stop = it->type == I_STOP && verb;
-        bool joins = (it->type == I_CONJ || (it->type == I_SUBORD && IS(e, it->first, "while", "whereas"))) && verb;
-        if (joins) {
-            bool phrase = false;
-            joins = false;
-            for (int q = p + 1; q < e->s->n_seq && q < p + 12; q++) {
-                const item *x = umbel_item_at(e->s, q);
-                if (x->type == I_STOP || x->type == I_CONJ || x->type == I_SUBORD) break;
-                if (x->type == I_VG && !phrase) break; /* the same subject goes on */
-                if (x->type == I_NP) phrase = true;
-                if (x->type == I_VG && x->finite) {
-                    joins = phrase;
-                    break;
-                }
-            }
-        }
-        if (stop || joins) segment++, verb = false;
+        bool join = it->type == I_CONJ || (it->type == I_SUBORD && IS(e, it->first, "while", "whereas"));
+        if (verb && (it->type == I_STOP || (join && joins_clause(e, p)))) segment++, verb = false;
+        uint16_t end = p + 1 < e->s->n_seq ? umbel_item_at(e->s, p + 1)->first : e->s->n;
+        for (uint16_t i = it->first; i < end; i++) out[i] = segment;
     }
-    return segment;
+    e->segments = out;
+    return UMBEL_OK;
 }
+
+static int segment_of(const event_sentence *e, int at) { return at >= 0 && at < e->s->n ? e->segments[at] : 0; }
 
 /* ---- time and place of an act --------------------------------------------------------------- */
 
@@ -466,6 +470,7 @@ umbel_status umbel_read_events(umbel_ctx *cx, document_state *d, const sentence 
     if (!d->events) d->events = UMBEL_NEW(cx, &d->out->arena, event_drafts, 1);
     if (!d->events) return cx->err.code;
     umbel_status status = umbel_view_sentence(cx, d, s, e);
+    if (status == UMBEL_OK) status = number_segments(cx, e);
     if (status == UMBEL_OK && bears_on_events(e)) {
         umbel_read_acts(e);
         umbel_read_figures(e, d->events->last_claimant, d->events->last_kind, found);
