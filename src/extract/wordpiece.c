@@ -102,7 +102,7 @@ static void put_letter(parts *p, uint32_t c, bool alone) {
 static void put_wide(parts *p, uint32_t c) {
     if (c > 0x10ffff || c == 0xfffd || (c >= 0xd800 && c < 0xe000)) return;
     uint32_t mask = U_GET_GC_MASK((UChar32)c);
-    if (mask & (U_GC_CC_MASK | U_GC_CF_MASK | U_GC_CO_MASK | U_GC_CN_MASK)) return;
+    if (mask & (U_GC_CC_MASK | U_GC_CF_MASK | U_GC_CO_MASK)) return;
     if (u_isUWhiteSpace((UChar32)c)) {
         end_part(p);
         return;
