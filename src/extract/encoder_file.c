@@ -42,11 +42,14 @@ static uint64_t number_at(const uint8_t *p, int n_bytes) {
     return v;
 }
 
+/* n bytes at the next multiple of ALIGN. The padding must be zero: names that were not read would show there. */
 static umbel_status take(cursor *c, size_t n, const uint8_t **out) {
     size_t at = (c->at + ALIGN - 1) / ALIGN * ALIGN;
-    if (at > c->n || n > c->n - at)
+    bool fits = at <= c->n && n <= c->n - at;
+    for (size_t i = c->at; fits && i < at; i++) fits = c->p[i] == 0;
+    if (!fits)
         return UMBEL_FAIL_AT(c->cx, UMBEL_E_FORMAT, c->at, c->name,
-                             "the weights end before the sizes in the header are met; " MEND);
+                             "the weights do not have the sizes that the header says; " MEND);
     *out = c->p + at;
     c->at = at + n;
     return UMBEL_OK;

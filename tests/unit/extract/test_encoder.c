@@ -375,8 +375,8 @@ static void test_wordpieces(void **state) {
                                            {"a\x02"
                                             "b",
                                             "a ##b"},
-                                           {"\xff\xfe", ""},
-                                           {"the\xff", "the"},
+                                           {"\xff\xfe", "[UNK]"},
+                                           {"the\xff", "[UNK]"},
                                            {"\xe2\x82", ""},
                                            {"\xed\xa0\x80the", "the"}, /* a surrogate */
                                            {"\U0001f600", "[UNK]"},
