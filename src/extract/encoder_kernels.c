@@ -15,6 +15,7 @@
 #define VNNI    __attribute__((target("avx2,avx512f,avx512bw,avx512vl,avx512vnni")))
 #endif
 
+#define UNROLL _Pragma("GCC unroll 8")
 #define INLINE static inline __attribute__((always_inline))
 
 /* ---- plain C ------------------------------------------------------------------------------- */
@@ -67,10 +68,12 @@ INLINE AVX2 void half_avx2(const uint8_t *q, const encoder_rows *rows, size_t fi
     __m256i acc[ENCODER_TILE_TOKENS][2];
     size_t n_in = rows->n_in;
     const int16_t *a = rows->wide + first * n_in;
+    UNROLL
     for (size_t i = 0; i < n; i++) acc[i][0] = acc[i][1] = _mm256_setzero_si256();
     for (size_t k = 0; k < n_in; k += 4, q += 4 * ENCODER_BLOCK) {
         __m256i low = _mm256_cvtepu8_epi16(_mm_loadu_si128((const __m128i *)q));
         __m256i high = _mm256_cvtepu8_epi16(_mm_loadu_si128((const __m128i *)(q + 16)));
+        UNROLL
         for (size_t i = 0; i < n; i++) {
             int64_t four;
             memcpy(&four, a + i * n_in + k, sizeof four);
@@ -79,6 +82,7 @@ INLINE AVX2 void half_avx2(const uint8_t *q, const encoder_rows *rows, size_t fi
             acc[i][1] = _mm256_add_epi32(acc[i][1], _mm256_madd_epi16(high, x));
         }
     }
+    UNROLL
     for (size_t i = 0; i < n; i++) {
         __m256i mixed = _mm256_hadd_epi32(acc[i][0], acc[i][1]); /* rows 0 1 4 5 2 3 6 7 */
         _mm256_storeu_si256((__m256i *)(sums + i * ENCODER_TILE_ROWS), _mm256_permute4x64_epi64(mixed, 0xd8));
@@ -133,19 +137,26 @@ INLINE VNNI void blocks_vnni(const uint8_t *q, size_t n_blocks, const encoder_ro
     __m512i acc[ENCODER_TILE_TOKENS][4];
     size_t n_in = rows->n_in;
     const int8_t *a = rows->q + first * n_in;
+    UNROLL
     for (size_t i = 0; i < n; i++)
+        UNROLL
         for (size_t b = 0; b < n_blocks; b++) acc[i][b] = _mm512_setzero_si512();
     for (size_t k = 0; k < n_in; k += 4, q += 4 * ENCODER_BLOCK) {
         __m512i w[4];
+        UNROLL
         for (size_t b = 0; b < n_blocks; b++) w[b] = _mm512_loadu_si512(q + b * ENCODER_BLOCK * n_in);
+        UNROLL
         for (size_t i = 0; i < n; i++) {
             int32_t four;
             memcpy(&four, a + i * n_in + k, sizeof four);
             __m512i x = _mm512_set1_epi32(four);
+            UNROLL
             for (size_t b = 0; b < n_blocks; b++) acc[i][b] = _mm512_dpbusd_epi32(acc[i][b], w[b], x);
         }
     }
+    UNROLL
     for (size_t i = 0; i < n; i++)
+        UNROLL
         for (size_t b = 0; b < n_blocks; b++)
             _mm512_storeu_si512(sums + i * ENCODER_TILE_ROWS + b * ENCODER_BLOCK, acc[i][b]);
 }
