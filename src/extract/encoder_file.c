@@ -148,10 +148,14 @@ static umbel_status read_header(cursor *c, umbel_encoder *e) {
         const char *what;
         uint32_t *to;
         uint32_t most, step;
-    } fields[] = {{"hidden numbers", &e->n_hidden, 1024, 16}, {"heads", &e->n_heads, 64, 1},
-                  {"inner numbers", &e->n_inner, 4096, 16},   {"layers", &e->n_layers, 24, 1},
-                  {"pair numbers", &e->n_pair, 512, 16},      {"ties", &e->n_ties, 256, 1},
-                  {"wordpieces", &e->n_vocab, 65535, 1},      {"positions", &e->n_positions, 512, 1}};
+    } fields[] = {{"hidden numbers", &e->n_hidden, 1024, 16},
+                  {"heads", &e->n_heads, 64, 1},
+                  {"inner numbers", &e->n_inner, ENCODER_IN_MAX, 16},
+                  {"layers", &e->n_layers, 24, 1},
+                  {"pair numbers", &e->n_pair, 512, 16},
+                  {"ties", &e->n_ties, 256, 1},
+                  {"wordpieces", &e->n_vocab, 65535, 1},
+                  {"positions", &e->n_positions, 512, 1}};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         uint32_t v = (uint32_t)number_at(c->p + 12 + 4 * i, 4);
         if (v == 0 || v > fields[i].most || v % fields[i].step)

@@ -15,13 +15,9 @@
 #define LANES 8
 typedef float f8 __attribute__((vector_size(32)));
 typedef int32_t i8 __attribute__((vector_size(32)));
-typedef int16_t s8 __attribute__((vector_size(16)));
-typedef int8_t c8 __attribute__((vector_size(8)));
 /* in memory: any address */
 typedef float f8_at __attribute__((vector_size(32), aligned(4), may_alias));
 typedef int32_t i8_at __attribute__((vector_size(32), aligned(4), may_alias));
-typedef int16_t s8_at __attribute__((vector_size(16), aligned(2), may_alias));
-typedef int8_t c8_at __attribute__((vector_size(8), aligned(1), may_alias));
 
 #define BODY        static inline __attribute__((always_inline))
 #define LOAD(p)     (*(const f8_at *)(p))
@@ -112,6 +108,7 @@ BODY void finish_body(const int32_t *sums, const encoder_matrix *m, size_t row, 
 
 BODY void quantise_body(const float *x, bool wide, encoder_rows *rows, size_t i) {
     size_t n = rows->n_in;
+    int32_t whole[ENCODER_IN_MAX];
     f8 most = {0};
     i8 sum = {0};
     for (size_t k = 0; k < n; k += LANES) {
@@ -119,12 +116,15 @@ BODY void quantise_body(const float *x, bool wide, encoder_rows *rows, size_t i)
         larger(&most, &v);
     }
     float top = largest_of(&most), inverse = top > 1e-30f ? 127.0f / top : 0.0f;
+    int8_t *narrow = rows->q + i * n;
     for (size_t k = 0; k < n; k += LANES) {
         i8 q = (i8)(LOAD(x + k) * inverse + ROUNDER) - ROUNDER_BITS;
         sum += q;
-        *(c8_at *)(rows->q + i * n + k) = __builtin_convertvector(q, c8);
-        if (wide) *(s8_at *)(rows->wide + i * n + k) = __builtin_convertvector(q, s8);
+        *(i8_at *)(whole + k) = q;
     }
+    for (size_t k = 0; k < n; k++) narrow[k] = (int8_t)whole[k]; /* plain loops: the compiler packs them best */
+    if (wide)
+        for (size_t k = 0; k < n; k++) rows->wide[i * n + k] = (int16_t)whole[k];
     int32_t total = 0;
     for (int l = 0; l < LANES; l++) total += sum[l];
     rows->scale[i] = top > 1e-30f ? top / 127.0f : 0.0f;

@@ -16,7 +16,9 @@
 #endif
 
 #define UNROLL _Pragma("GCC unroll 8")
-#define INLINE static inline __attribute__((always_inline))
+/* Holds a sum in its register: without it gcc 12 stores copies of the sums in the innermost loop. */
+#define KEEP(sum) __asm__("" : "+v"(sum))
+#define INLINE    static inline __attribute__((always_inline))
 
 /* ---- plain C ------------------------------------------------------------------------------- */
 
@@ -80,6 +82,8 @@ INLINE AVX2 void half_avx2(const uint8_t *q, const encoder_rows *rows, size_t fi
             __m256i x = _mm256_set1_epi64x(four);
             acc[i][0] = _mm256_add_epi32(acc[i][0], _mm256_madd_epi16(low, x));
             acc[i][1] = _mm256_add_epi32(acc[i][1], _mm256_madd_epi16(high, x));
+            KEEP(acc[i][0]);
+            KEEP(acc[i][1]);
         }
     }
     UNROLL
@@ -138,9 +142,8 @@ INLINE VNNI void blocks_vnni(const uint8_t *q, size_t n_blocks, const encoder_ro
     size_t n_in = rows->n_in;
     const int8_t *a = rows->q + first * n_in;
     UNROLL
-    for (size_t i = 0; i < n; i++)
-        UNROLL
-        for (size_t b = 0; b < n_blocks; b++) acc[i][b] = _mm512_setzero_si512();
+    for (size_t i = 0; i < n; i++) UNROLL
+    for (size_t b = 0; b < n_blocks; b++) acc[i][b] = _mm512_setzero_si512();
     for (size_t k = 0; k < n_in; k += 4, q += 4 * ENCODER_BLOCK) {
         __m512i w[4];
         UNROLL
@@ -151,14 +154,16 @@ INLINE VNNI void blocks_vnni(const uint8_t *q, size_t n_blocks, const encoder_ro
             memcpy(&four, a + i * n_in + k, sizeof four);
             __m512i x = _mm512_set1_epi32(four);
             UNROLL
-            for (size_t b = 0; b < n_blocks; b++) acc[i][b] = _mm512_dpbusd_epi32(acc[i][b], w[b], x);
+            for (size_t b = 0; b < n_blocks; b++) {
+                acc[i][b] = _mm512_dpbusd_epi32(acc[i][b], w[b], x);
+                KEEP(acc[i][b]);
+            }
         }
     }
     UNROLL
-    for (size_t i = 0; i < n; i++)
-        UNROLL
-        for (size_t b = 0; b < n_blocks; b++)
-            _mm512_storeu_si512(sums + i * ENCODER_TILE_ROWS + b * ENCODER_BLOCK, acc[i][b]);
+    for (size_t i = 0; i < n; i++) UNROLL
+    for (size_t b = 0; b < n_blocks; b++)
+        _mm512_storeu_si512(sums + i * ENCODER_TILE_ROWS + b * ENCODER_BLOCK, acc[i][b]);
 }
 
 INLINE VNNI void tokens_vnni(const uint8_t *q, size_t n_blocks, const encoder_rows *rows, size_t first, size_t n,

@@ -10,9 +10,10 @@
 
 #include "umbel/base.h"
 
-#define ENCODER_BLOCK       16 /**< rows of a matrix that are stored together */
-#define ENCODER_TILE_ROWS   64 /**< rows of a matrix in one tile */
-#define ENCODER_TILE_TOKENS 6  /**< tokens in one tile */
+#define ENCODER_BLOCK       16   /**< rows of a matrix that are stored together */
+#define ENCODER_TILE_ROWS   64   /**< rows of a matrix in one tile */
+#define ENCODER_TILE_TOKENS 6    /**< tokens in one tile */
+#define ENCODER_IN_MAX      4096 /**< columns of a matrix */
 
 /** A matrix of 8-bit integers with one scale a row. Number k of row r stands as q + 128 at
  *  (r / 16 * n_in + k / 4 * 4) * 16 + r % 16 * 4 + k % 4. */
@@ -21,7 +22,7 @@ typedef struct encoder_matrix {
     const float *scale; /**< [n_out] */
     const float *bias;  /**< [n_out] */
     size_t n_out;       /**< a multiple of 16 */
-    size_t n_in;        /**< a multiple of 16, at most 4,096: sums fit 32 bits */
+    size_t n_in;        /**< a multiple of 16, at most ENCODER_IN_MAX: sums fit 32 bits */
 } encoder_matrix;
 
 /** Activations as 8-bit integers with one scale a token. */
