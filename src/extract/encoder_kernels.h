@@ -1,0 +1,74 @@
+/* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
+/** @file encoder_kernels.h  The arithmetic of the encoder: products of 8-bit integers, and what goes on between them.
+ *
+ *  The same numbers come out on every machine, to the bit. Integer products are exact. Floating point is written once,
+ * in vectors of eight lanes with a fixed order of sums and without fused multiply-add, and compiled for each machine.
+ *  Lengths of rows are multiples of 8. Thread: nothing here keeps state.
+ */
+#ifndef UMBEL_EXTRACT_ENCODER_KERNELS_H
+#define UMBEL_EXTRACT_ENCODER_KERNELS_H
+
+#include "umbel/base.h"
+
+#define ENCODER_BLOCK       16   /**< rows of a matrix that are stored together */
+#define ENCODER_TILE_ROWS   64   /**< rows of a matrix in one tile */
+#define ENCODER_TILE_TOKENS 6    /**< tokens in one tile */
+#define ENCODER_IN_MAX      4096 /**< columns of a matrix */
+
+/** A matrix of 8-bit integers with one scale a row. Number k of row r stands as q + 128 at
+ *  (r / 16 * n_in + k / 4 * 4) * 16 + r % 16 * 4 + k % 4. */
+typedef struct encoder_matrix {
+    const uint8_t *q;
+    const float *scale; /**< [n_out] */
+    const float *bias;  /**< [n_out] */
+    size_t n_out;       /**< a multiple of 16 */
+    size_t n_in;        /**< a multiple of 16, at most ENCODER_IN_MAX: sums fit 32 bits */
+} encoder_matrix;
+
+/** Activations as 8-bit integers with one scale a token. */
+typedef struct encoder_rows {
+    int8_t *q;     /**< [n * n_in] in -127..127 */
+    int16_t *wide; /**< the same in 16 bits, for kernels that want it; else unused */
+    float *scale;  /**< [n] */
+    int32_t *sum;  /**< [n] sum of a row's integers */
+    size_t n_in;
+} encoder_rows;
+
+/** Six heads' worth of shapes for `attend`. */
+typedef struct encoder_heads {
+    size_t n_tokens, n_heads, n_head; /**< n_head: numbers of a head, a multiple of 8 */
+    float *turned;                    /**< scratch [n_head * n_tokens, tokens rounded up to 8] */
+    float *weights;                   /**< scratch [n_tokens rounded up to 8] */
+} encoder_heads;
+
+typedef struct encoder_kernels {
+    const char *name;
+    bool wide; /**< tile() reads encoder_rows.wide */
+    /** sums[i * ENCODER_TILE_ROWS + r] = sum over k of (q + 128) of row r times activation k of token first + i, for
+     *  n_blocks blocks of rows from q on and at most ENCODER_TILE_TOKENS tokens. Exact. */
+    void (*tile)(const uint8_t *q, size_t n_blocks, const encoder_rows *rows, size_t first, size_t n, int32_t *sums);
+    /** Scales the sums of a tile and adds the bias: out[i * stride + r]. `row` is the first row of the tile. */
+    void (*finish)(const int32_t *sums, const encoder_matrix *m, size_t row, size_t n_rows, const encoder_rows *rows,
+                   size_t first, size_t n, float *out);
+    /** Token i of rows from x [n_in]. */
+    void (*quantise)(const float *x, bool wide, encoder_rows *rows, size_t i);
+    void (*gelu)(float *x, size_t n);
+    /** out = layer norm of a + b, times weight, plus bias; eps 1e-12. out may be a. */
+    void (*norm)(const float *a, const float *b, const float *weight, const float *bias, size_t n, float *out);
+    /** Self-attention: qkv [n_tokens * 3 * n_hidden] to out [n_tokens * n_hidden]. */
+    void (*attend)(const encoder_heads *h, const float *qkv, float *out);
+    /** out [n_cols] = sum over i of weight[i] * rows[i * stride ..]. */
+    void (*mix)(const float *weight, size_t n, const float *rows, size_t stride, size_t n_cols, float *out);
+} encoder_kernels;
+
+/** The i-th set of kernels that this machine can run, the plain C one first and the fastest last; NULL past the last.
+ */
+const encoder_kernels *umbel_encoder_kernels_at(size_t i);
+/** The last of them. */
+const encoder_kernels *umbel_encoder_kernels_best(void);
+
+/** out [n * m->n_out] = the matrix times each of the n rows, plus bias. Cost: O(n * n_out * n_in). */
+void umbel_encoder_multiply(const encoder_kernels *k, const encoder_matrix *m, const encoder_rows *rows, size_t n,
+                            float *out);
+
+#endif

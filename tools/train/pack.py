@@ -1,0 +1,123 @@
+#!/usr/bin/env python3
+"""Writes the weights file of the encoder (src/extract/encoder.h) from a trained model.
+
+    pack.py STATE.pt META.json OUT.bin
+
+STATE.pt is a torch state dict: a BertModel under "encoder." and the pair head "subject", "object", "U", "vs", "vo", "c". META.json
+holds {"ties": [names], "vocab": [wordpieces in id order], "cls": id, "sep": id, "unk": id} and, where they are not what a head of
+32 or 64 numbers suggests, {"heads": n}. Matrices become 8-bit integers with one scale a row. The form of the file stands in
+encoder_file.c.
+"""
+import hashlib, json, struct, sys
+import numpy as np
+
+MAGIC, VERSION, ALIGN, BLOCK, POSITIONS = b"UMBELENC", 1, 64, 16, 160
+
+
+def array(state, name):
+    value = state[name]
+    value = value.detach().cpu().float().numpy() if hasattr(value, "detach") else np.asarray(value)
+    if not np.isfinite(value).all():
+        raise SystemExit(f"{name} has numbers that are not finite")
+    return np.ascontiguousarray(value, dtype=np.float32)
+
+
+def quantise(rows):
+    """Rows as integers in -127..127 and the scale of each row."""
+    scale = (np.abs(rows).max(axis=1) / np.float32(127)).astype(np.float32)
+    safe = np.where(scale > 0, scale, np.float32(1))
+    return np.rint(rows / safe[:, None]).clip(-127, 127).astype(np.int8), scale
+
+
+class Writer:
+    def __init__(self):
+        self.out = bytearray()
+
+    def put(self, value):
+        self.out += b"\0" * (-len(self.out) % ALIGN)
+        self.out += value.tobytes()
+
+    def floats(self, value):
+        self.put(np.ascontiguousarray(value, dtype="<f4"))
+
+    def matrix(self, rows, bias):
+        """Blocks of 16 rows; in a block four columns of each row after the other. An integer q stands as q + 128."""
+        q, scale = quantise(rows)
+        n_out, n_in = q.shape
+        if n_out % BLOCK or n_in % BLOCK:
+            raise SystemExit(f"a matrix of {n_out} x {n_in}: both must be multiples of {BLOCK}")
+        blocks = q.reshape(n_out // BLOCK, BLOCK, n_in // 4, 4).transpose(0, 2, 1, 3)
+        self.put((blocks.astype(np.int16) + 128).astype(np.uint8))
+        self.floats(scale)
+        self.floats(bias)
+
+    def strings(self, texts):
+        for text in texts:
+            data = text.encode()
+            if not 0 < len(data) < 256:
+                raise SystemExit(f"a name of {len(data)} bytes: {text[:40]!r}")
+            self.out += bytes([len(data)]) + data
+
+
+def pack(state, meta):
+    """The bytes of the file."""
+    get = lambda name: array(state, name)
+    words, positions = get("encoder.embeddings.word_embeddings.weight"), get("encoder.embeddings.position_embeddings.weight")
+    n_hidden, n_ties, n_pair = words.shape[1], len(meta["ties"]), get("subject.weight").shape[0]
+    n_layers = 1 + max(int(name.split(".")[3]) for name in state if name.startswith("encoder.encoder.layer."))
+    n_inner = get("encoder.encoder.layer.0.intermediate.dense.weight").shape[0]
+    n_heads = meta.get("heads") or n_hidden // (32 if n_hidden < 768 else 64)
+    n_padded = -(-n_ties // BLOCK) * BLOCK
+    if words.shape[0] != len(meta["vocab"]):
+        raise SystemExit(f"{words.shape[0]} rows of word embeddings for {len(meta['vocab'])} wordpieces")
+    if len(set(meta["vocab"])) != len(meta["vocab"]):
+        raise SystemExit("a wordpiece stands twice in the vocabulary")
+    positions = positions[:POSITIONS] + get("encoder.embeddings.token_type_embeddings.weight")[0]
+    w = Writer()
+    w.out += MAGIC + struct.pack("<12I", VERSION, n_hidden, n_heads, n_inner, n_layers, n_pair, n_ties, words.shape[0], len(positions),
+                                 meta["cls"], meta["sep"], meta["unk"]) + struct.pack("<Q", 0)
+    w.strings(meta["ties"])
+    w.strings(meta["vocab"])
+    q, scale = quantise(words)
+    w.put((q.astype(np.int16) + 128).astype(np.uint8))
+    w.floats(scale)
+    w.floats(positions)
+    norm = lambda name: (w.floats(get(name + ".weight")), w.floats(get(name + ".bias")))
+    norm("encoder.embeddings.LayerNorm")
+    for i in range(n_layers):
+        at = f"encoder.encoder.layer.{i}."
+        parts = [at + "attention.self." + part for part in ("query", "key", "value")]
+        w.matrix(np.concatenate([get(part + ".weight") for part in parts]), np.concatenate([get(part + ".bias") for part in parts]))
+        w.matrix(get(at + "attention.output.dense.weight"), get(at + "attention.output.dense.bias"))
+        norm(at + "attention.output.LayerNorm")
+        w.matrix(get(at + "intermediate.dense.weight"), get(at + "intermediate.dense.bias"))
+        w.matrix(get(at + "output.dense.weight"), get(at + "output.dense.bias"))
+        norm(at + "output.LayerNorm")
+    for side in ("subject", "object"):
+        w.matrix(get(side + ".weight"), get(side + ".bias"))
+    pairs = np.zeros((n_pair, n_padded, n_pair), dtype=np.float32)  # row i, t of U: what number i of the subject weighs for tie t
+    pairs[:, :n_ties] = get("U").transpose(1, 0, 2)
+    w.matrix(pairs.reshape(n_pair * n_padded, n_pair), np.zeros(n_pair * n_padded))
+    padded = lambda value: np.concatenate([value, np.zeros((n_padded - n_ties,) + value.shape[1:], dtype=np.float32)])
+    w.floats(padded(get("vs")).T)
+    w.floats(padded(get("vo")).T)
+    w.floats(padded(get("c")))
+    w.out[56:64] = struct.pack("<Q", len(w.out) + 32)
+    return bytes(w.out) + hashlib.sha256(w.out).digest()
+
+
+def main():
+    if len(sys.argv) != 4:
+        raise SystemExit(__doc__)
+    import torch
+    state = torch.load(sys.argv[1], map_location="cpu", weights_only=True)
+    with open(sys.argv[2], encoding="utf-8") as f:
+        meta = json.load(f)
+    data = pack(state, meta)
+    with open(sys.argv[3], "wb") as f:
+        f.write(data)
+    print(f"{sys.argv[3]}: {len(data) / 1e6:.1f} MB, {len(meta['ties'])} ties, {len(meta['vocab'])} wordpieces")
+
+
+if __name__ == "__main__":
+    main()
