@@ -3,7 +3,7 @@
 
     join.py --state STATE.pt --start MODEL_DIR [--own DIR] [--candidates …] [--out DIR] [--precision P] GOLD_DIR
 
-One document in five of part "a" (the same that encoder.py keeps back) is used for the join; then the linear models and the trees are trained again on all.
+One document in five of part "a" (the same that encoder.py keeps back) is used for the join and for nothing else.
 """
 import argparse, collections, json, os, sys, zlib
 import numpy as np, torch
@@ -46,8 +46,7 @@ def main():
             kept = judge.choose(rows, s, t); judge.report(shown, kept, label="%s %4.1f" % (name, t))
             total = np.sum([matching.score(kept.get(i, []), docs[i]["rows"]) for i in held], axis=0); print("   all %.3f (%.2f/%.2f)" % matching.prf(*total), flush=True)
     if a.dry: return
-    models, forest = judge.train(groups, len(names))
-    note = "# Trained by tools/train/judge.py and join.py on %d documents; figures in docs/extraction.md. Not edited by hand.\n" % len(docs)
+    note = "# Trained by tools/train/judge.py and join.py on %d documents, joined on %d more; figures in docs/extraction.md. Not edited by hand.\n" % (len(docs) - len(held), len(held))
     judge.write(a.out, models, forest, names, a.threshold or 0.0, note, dict(constant=m.intercept_[0], encoder=m.coef_[0][0], trees=m.coef_[0][1], framed=m.coef_[0][2]))
 
 if __name__ == "__main__":

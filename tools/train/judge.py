@@ -88,8 +88,8 @@ class Models:
             required = any(p[6] == REQUIRED for p in kept)
             for p in kept:
                 if p[6] == OPTIONAL and required: continue
-                if not p[6] and pick.random() > 0.4: continue
-                whole.append(np.concatenate((g.features, g.places[p[0]]["s"], g.places[p[1]]["o"], p[5]))); wy.append(int(p[6] > 0)); ww.append(1.0 if p[6] else 2.5)
+                if not p[6] and pick.random() > 0.2: continue
+                whole.append(np.concatenate((g.features, g.places[p[0]]["s"], g.places[p[1]]["o"], p[5]))); wy.append(int(p[6] > 0)); ww.append(1.0 if p[6] else 5.0)
         self.joint = Linear(self.c[2], self.n).fit(whole, wy, ww)
         return self
     def prune(self, groups):
