@@ -11,7 +11,6 @@ int cmd_frames(umbel_ctx *cx, int argc, char **argv) {
     if (argc > 1 && strcmp(argv[1], "--help") == 0) return show_help("frames");
     if (argc != 2 || strcmp(argv[1], "check") != 0) return usage_error("frames", "say 'umbel frames check'");
     umbel_status status = umbel_tables_open_extractor(cx, &tables, data_dir(), NULL);
-    if (status == UMBEL_OK) umbel_extractor_use(tables.extractor, UMBEL_READERS_FRAMES);
     if (status == UMBEL_OK) status = umbel_frames_check(cx, tables.extractor, &failures, &n);
     for (size_t i = 0; i < failures.n; i++)
         printf("%.*s does not read its example: %.*s\n", UMBEL_ARGS(failures.items[i].file),

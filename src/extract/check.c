@@ -61,10 +61,13 @@ umbel_status umbel_frames_check(umbel_ctx *cx, const umbel_extractor *ex, umbel_
                                 size_t *n_frames) {
     umbel_reading r = {0};
     umbel_status status = UMBEL_OK;
+    umbel_extractor frames_only = *ex; /* a frame answers for itself: nobody may overrule it */
+    frames_only.judge = NULL;
+    frames_only.asks_encoder = false;
     for (size_t i = 0; status == UMBEL_OK && i < ex->frames.n; i++) {
         const umbel_frame *f = &ex->frames.frames[i];
         bool ok;
-        status = check_frame(cx, ex, f, &r, &ok);
+        status = check_frame(cx, &frames_only, f, &r, &ok);
         if (status != UMBEL_OK || ok) continue;
         umbel_diagnostic d = {.file = f->id, .pos = -1, .code = UMBEL_STR("frame-fails"), .text = f->example};
         status = umbel_diagnose(cx, failures, &d);

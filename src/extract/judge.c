@@ -265,8 +265,10 @@ umbel_status umbel_judge_sentence(umbel_ctx *cx, document_state *d, const senten
     if (ex->judge || ex->tap) UMBEL_TRY(umbel_judge_view(cx, &v));
     if (ex->tap) return v.n_cues ? ex->tap->tap(ex->tap->user, cx, &v) : UMBEL_OK;
     if (ex->judge && v.n_cues) UMBEL_TRY(decide(cx, &v, &kept));
-    for (size_t i = 0; i < frames->n; i++)
-        if (!ex->judge || !was_weighed(&v, &frames->list[i])) UMBEL_TRY(keep_best(cx, &kept, &frames->list[i]));
+    for (size_t i = 0; i < frames->n; i++) {
+        if (!ex->judge) UMBEL_TRY(state(cx, d, s, &frames->list[i]));
+        if (ex->judge && !was_weighed(&v, &frames->list[i])) UMBEL_TRY(keep_best(cx, &kept, &frames->list[i]));
+    }
     for (size_t i = 0; i < kept.n; i++) UMBEL_TRY(state(cx, d, s, &kept.list[i]));
     return UMBEL_OK;
 }

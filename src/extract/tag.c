@@ -141,7 +141,7 @@ static void tag_ing(const document_state *d, sentence *s, uint16_t i, uint32_t l
 
 /* A common noun that is no plural. */
 static bool is_singular(const document_state *d, const token *t) {
-    uint32_t lemma;
+    uint32_t lemma = UMBEL_NO_WORD;
     bool known = has_form(d, t, UMBEL_FORM_SINGULAR, &lemma) || has_form(d, t, UMBEL_FORM_BASE, &lemma);
     return known && t->tag == T_NOUN && !ends_in(d, t, "s") && !has_form(d, t, UMBEL_FORM_PLURAL, &lemma) &&
            !umbel_word_is(d->ex, t, "people") && !umbel_word_is(d->ex, t, "police");

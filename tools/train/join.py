@@ -45,7 +45,9 @@ def main():
         for t in (1.0, 0.5, 0.0, -0.4, -0.8, -1.2): 
             kept = judge.choose(rows, s, t); judge.report(shown, kept, label="%s %4.1f" % (name, t))
             total = np.sum([matching.score(kept.get(i, []), docs[i]["rows"]) for i in held], axis=0); print("   all %.3f (%.2f/%.2f)" % matching.prf(*total), flush=True)
+    meta = {"ties": encoder.TIES, "vocab": [w for w, _ in sorted(tok.get_vocab().items(), key=lambda x: x[1])], "cls": tok.cls_token_id, "sep": tok.sep_token_id, "unk": tok.unk_token_id, "heads": 12}
     if a.dry: return
+    with open(os.path.join(a.out, "meta.json"), "w", encoding="utf-8") as w: json.dump(meta, w)
     note = "# Trained by tools/train/judge.py and join.py on %d documents, joined on %d more; figures in docs/extraction.md. Not edited by hand.\n" % (len(docs) - len(held), len(held))
     judge.write(a.out, models, forest, names, a.threshold or 0.0, note, dict(constant=m.intercept_[0], encoder=m.coef_[0][0], trees=m.coef_[0][1], framed=m.coef_[0][2]))
 
