@@ -33,9 +33,10 @@ static proposal candidate_of(const judge_view *v, size_t c, size_t a, size_t b, 
                   .cue_last = cue->token,
                   .cue_at = cue->token};
     if (v->places[a].loose && p.subject.kind == UMBEL_KIND_THING) p.subject.kind = UMBEL_KIND_BODY;
+    p.negative = p.subject.none || p.object.none; /* "no armed group" */
     if (cue->verb) return p;
     p.governed = v->verbs.governing_verb[cue->pos];
-    p.negative = has_no(v, cue->item);
+    p.negative = has_no(v, cue->item) != p.negative;
     if (p.governed == NOWHERE) return p;
     uint16_t verb = umbel_item_at(v->s, p.governed)->head;
     if (verb < cue->token && cue->token - verb < 7) p.cue_first = verb;
