@@ -45,7 +45,7 @@ int cmd_extract(umbel_ctx *cx, int argc, char **argv) {
         {"format", required_argument, NULL, 'f'}, {"threads", required_argument, NULL, 't'},
         {"mentions", no_argument, NULL, 'm'},     {"attributions", no_argument, NULL, 'a'},
         {"events", no_argument, NULL, 'e'},       {"frames-only", no_argument, NULL, 'F'},
-        {"no-encoder", no_argument, NULL, 'N'},   {"fast", no_argument, NULL, 'N'},
+        {"no-encoder", no_argument, NULL, 'N'},   {"fast", no_argument, NULL, 'F'},
         {"help", no_argument, NULL, 'h'},         {0}};
     const char *names = NULL;
     umbel_readers readers = UMBEL_READERS_ALL;

@@ -16,20 +16,21 @@ static umbel_status load(umbel_ctx *cx, char which, const char *path) {
     umbel_lexicon lexicon = {0};
     umbel_frames frames = {0};
     umbel_tiewords words = {0};
-    umbel_judge judge = {0};
+    umbel_weights judge = {0};
     umbel_status status = UMBEL_OK;
     switch (which) {
-    case 'j': status = umbel_judge_load(cx, &judge, path); break;
+    case 'j': status = umbel_weights_load(cx, &judge, path, ""); break;
+    case 'b': status = umbel_weights_load(cx, &judge, "", path); break;
     case 't': status = umbel_tiewords_load(cx, &words, &frames, &lexicon, path); break;
     case 'f': status = umbel_frames_load(cx, &frames, &lexicon, path); break;
     default: status = umbel_lexicon_load(cx, &lexicon, path); break;
     }
     if (status == UMBEL_OK && judge.n) {
-        feature f = umbel_feature_of("bias", UMBEL_STR("a"), (umbel_str){0}, (umbel_str){0});
-        double sum = umbel_judge_weigh(&judge, &f, 1);
-        if (!(sum >= -1000 && sum <= 1000)) abort();
+        feature f = umbel_feature_of("bias", umbel_part(UMBEL_STR("a")), (feature_part){0}, (feature_part){0});
+        double sum = umbel_weigh(&judge, &f, 1).own;
+        if (!(sum >= -1e10 && sum <= 1e10)) abort();
     }
-    umbel_judge_free(cx, &judge);
+    umbel_weights_free(cx, &judge);
     umbel_tiewords_free(cx, &words);
     umbel_frames_free(cx, &frames);
     umbel_lexicon_free(cx, &lexicon);

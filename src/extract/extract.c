@@ -146,7 +146,7 @@ static umbel_status load_cue(void *user, umbel_ctx *cx, const umbel_str *cells, 
 }
 
 static umbel_status load(umbel_ctx *cx, umbel_extractor *ex, const char *dir) {
-    char path[4096];
+    char path[4096], trees[4096];
     snprintf(path, sizeof path, "%s/words.tsv", dir);
     UMBEL_TRY(umbel_lexicon_load(cx, &ex->lexicon, path));
     snprintf(path, sizeof path, "%s/cues.tsv", dir);
@@ -155,7 +155,9 @@ static umbel_status load(umbel_ctx *cx, umbel_extractor *ex, const char *dir) {
     UMBEL_TRY(umbel_frames_load(cx, &ex->frames, &ex->lexicon, path));
     snprintf(path, sizeof path, "%s/tiewords.tsv", dir);
     UMBEL_TRY(umbel_tiewords_load(cx, &ex->tiewords, &ex->frames, &ex->lexicon, path));
-    UMBEL_TRY(umbel_weights_load(cx, &ex->weights, dir));
+    snprintf(path, sizeof path, "%s/judge.tsv", dir);
+    snprintf(trees, sizeof trees, "%s/judge_trees.tsv", dir);
+    UMBEL_TRY(umbel_weights_load(cx, &ex->weights, path, trees));
     snprintf(path, sizeof path, "%s/encoder.bin", dir);
     UMBEL_TRY(umbel_encoder_load(cx, &ex->encoder, path));
     for (int tie = 0; tie < UMBEL_N_TIES; tie++) ex->encoder_ties[tie] = -1;

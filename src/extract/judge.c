@@ -216,7 +216,7 @@ static int by_score(const void *a, const void *b) {
 
 /* What the trees say, joined with what the encoder says of the pair where it was asked. */
 static float score_of(const bench *b, const pair_scores *pairs, const candidate *x) {
-    float trees = (float)umbel_trees_score(b->w, x->numbers, UMBEL_JUDGE_NUMBERS);
+    float trees = x->score;
     if (!pairs->scores) return trees;
     float encoder = umbel_pair_score(b->v, pairs, x->subject, x->object, (umbel_tie)x->tie);
     return b->w->join[0] + b->w->join[1] * encoder + b->w->join[2] * trees + b->w->join[3] * x->numbers[16];
@@ -247,7 +247,12 @@ static umbel_status decide(umbel_ctx *cx, const judge_view *v, proposals *kept) 
     }
     UMBEL_TRY(compare(&b));
     pair_scores pairs = {0};
-    if (b.n) UMBEL_TRY(umbel_read_pairs(cx, v, &pairs));
+    float best = -1e9F;
+    for (size_t i = 0; i < b.n; i++) {
+        b.list[i].score = (float)umbel_trees_score(b.w, b.list[i].numbers, UMBEL_JUDGE_NUMBERS);
+        if (b.list[i].score > best) best = b.list[i].score;
+    }
+    if (best > UMBEL_ENCODER_FLOOR) UMBEL_TRY(umbel_read_pairs(cx, v, &pairs));
     for (size_t i = 0; i < b.n; i++) b.list[i].score = score_of(&b, &pairs, &b.list[i]);
     if (b.n) qsort(b.list, b.n, sizeof *b.list, by_score);
     for (size_t i = 0; i < b.n && b.list[i].score > b.w->threshold; i++) {

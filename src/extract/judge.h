@@ -13,9 +13,10 @@
 #include "extract/relation.h"
 
 #define UMBEL_FEATURES_MAX  64
-#define UMBEL_SIDES_MAX     8       /**< likeliest places of a side that are paired */
+#define UMBEL_SIDES_MAX     5       /**< likeliest places of a side that are paired */
 #define UMBEL_JUDGE_NUMBERS 26      /**< what the trees look at; named in tools/train/judge.py */
-#define UMBEL_CUE_FLOOR     (-4.0F) /**< log-odds below which a word's tie is not looked at */
+#define UMBEL_ENCODER_FLOOR (-1.2F) /**< log-odds of the trees that no encoder lifts over the threshold */
+#define UMBEL_CUE_FLOOR     (-2.0F) /**< log-odds below which a word's tie is not looked at */
 
 /** What is known of a sentence before its candidates are weighed. */
 typedef struct judge_view {

@@ -25,7 +25,8 @@ static umbel_status keep(umbel_ctx *cx, document_state *d, const umbel_mention *
 
 static umbel_mention of_name(const document_state *d, const sentence *s, const name_mention *m) {
     uint32_t begin = s->t[m->first].begin, end = s->t[m->last].end;
-    umbel_str actor = m->kind == UMBEL_KIND_PLACE ? (umbel_str){0} : d->entities[m->entity].actor;
+    umbel_str actor = d->entities[m->entity].actor;
+    if (m->kind == UMBEL_KIND_PLACE) actor = (umbel_str){NULL, 0};
     return (umbel_mention){.passage = s->passage,
                            .quote = {{d->document->text.p + begin, end - begin}, begin, end},
                            .kind = (umbel_kind)m->kind,

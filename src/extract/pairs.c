@@ -37,9 +37,10 @@ umbel_status umbel_read_pairs(umbel_ctx *cx, const judge_view *v, pair_scores *o
     *out = (pair_scores){0};
     if (!v->d->ex->asks_encoder || v->n_places < 2) return UMBEL_OK;
     pieces p = {.ids = {e->cls}, .n = 1};
-    uint16_t *begin = UMBEL_NEW(cx, &cx->scratch, uint16_t, s->n * 2u + 1), *end = begin + s->n;
-    encoder_span spans[UMBEL_PLACES_MAX];
-    if (!begin) return cx->err.code;
+    uint16_t *begin = UMBEL_NEW(cx, &cx->scratch, uint16_t, s->n + 1u);
+    uint16_t *end = UMBEL_NEW(cx, &cx->scratch, uint16_t, s->n + 1u);
+    encoder_span spans[UMBEL_PLACES_MAX] = {{0, 0}};
+    if (!begin || !end) return cx->err.code;
     for (uint16_t i = 0; i < s->n; i++) {
         uint16_t m = s->t[i].mention;
         bool goes_on = m != NONE && i > 0 && s->t[i - 1].mention == m;

@@ -178,7 +178,7 @@ static bool reports(const document_state *d, const sentence *s, uint16_t i, uint
 
 /* "sources" in "…, sources said": the verb follows. */
 static bool says_next(const document_state *d, const sentence *s, uint16_t i) {
-    uint32_t lemma, none;
+    uint32_t lemma = UMBEL_NO_WORD, none;
     if (i + 1 >= s->n) return false;
     const token *next = &s->t[i + 1];
     if (!has_form(d, next, UMBEL_FORM_PAST, &lemma) && !has_form(d, next, UMBEL_FORM_S, &lemma)) return false;

@@ -132,18 +132,14 @@ static umbel_status check_trees(umbel_ctx *cx, const umbel_weights *w, const cha
     return UMBEL_OK;
 }
 
-umbel_status umbel_weights_load(umbel_ctx *cx, umbel_weights *weights, const char *dir) {
+umbel_status umbel_weights_load(umbel_ctx *cx, umbel_weights *weights, const char *features, const char *trees) {
     loader l = {.w = weights};
-    char path[4096];
-    snprintf(path, sizeof path, "%s/judge.tsv", dir);
-    if (access(path, F_OK) != 0) return UMBEL_OK;
-    UMBEL_TRY(umbel_table_read(cx, path, "feature\town\tjoint", load_weight, &l));
+    if (access(features, F_OK) == 0) UMBEL_TRY(umbel_table_read(cx, features, "feature\town\tjoint", load_weight, &l));
     if (weights->n) UMBEL_TRY(build_table(cx, weights, &l));
     read_constants(weights);
-    snprintf(path, sizeof path, "%s/judge_trees.tsv", dir);
-    if (access(path, F_OK) != 0) return UMBEL_OK;
-    UMBEL_TRY(umbel_table_read(cx, path, "tree\tnode\ttest\tcut\tleft\tright\tvalue", load_node, &l));
-    return check_trees(cx, weights, path);
+    if (access(trees, F_OK) != 0) return UMBEL_OK;
+    UMBEL_TRY(umbel_table_read(cx, trees, "tree\tnode\ttest\tcut\tleft\tright\tvalue", load_node, &l));
+    return check_trees(cx, weights, trees);
 }
 
 void umbel_weights_free(umbel_ctx *cx, umbel_weights *weights) {

@@ -51,9 +51,9 @@ feature_part umbel_part(umbel_str text);
 /** Feature of a template; parts end at the first without text. */
 feature umbel_feature_of(const char *name, feature_part a, feature_part b, feature_part c);
 
-/** Reads "judge.tsv" and "judge_trees.tsv" from the folder; missing files leave the tables empty.
+/** Reads "judge.tsv" and "judge_trees.tsv" from their paths; missing files leave the tables empty.
  *  UMBEL_E_FORMAT names file and line. */
-umbel_status umbel_weights_load(umbel_ctx *cx, umbel_weights *weights, const char *dir);
+umbel_status umbel_weights_load(umbel_ctx *cx, umbel_weights *weights, const char *features, const char *trees);
 void umbel_weights_free(umbel_ctx *cx, umbel_weights *weights);
 /** Sums of the weights of the features. */
 weight_pair umbel_weigh(const umbel_weights *weights, const feature *features, size_t n);

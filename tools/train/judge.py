@@ -14,7 +14,7 @@ import lightgbm as lgb
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import matching
 
-SIDES_MAX, CUE_FLOOR, N = 8, -4.0, 26
+SIDES_MAX, CUE_FLOOR, N = 5, -2.0, 26  # as in src/extract/judge.h
 NAMES = ("cue subject object joint subject_rank subject_margin object_rank object_margin joint_margin n_pairs cue_joint_margin cue_cue_margin "
          "pair_joint_margin pair_cue_margin sentence_joint_margin sentence_cue_margin framed framed_else framed_turned strong listed verb "
          "subject_loose object_loose subject_reference object_reference").split()
