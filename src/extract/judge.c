@@ -197,14 +197,15 @@ static umbel_status keep_best(umbel_ctx *cx, proposals *kept, const proposal *p)
 }
 
 /* Whether the judge has weighed what the frame proposes; if not (an ellipsis, a word outside the tables), it stands. */
-static bool was_weighed(const judge_view *v, const proposal *p) {
-    bool subject = false, object = false, cue = false;
-    for (size_t i = 0; i < v->n_places; i++) {
-        subject = subject || v->places[i].who.quote.begin == p->subject.quote.begin;
-        object = object || v->places[i].who.quote.begin == p->object.quote.begin;
+static bool was_weighed(const bench *b, const proposal *p) {
+    const place *places = b->v->places;
+    for (size_t i = 0; i < b->n; i++) {
+        uint32_t s = places[b->list[i].subject].who.quote.begin, o = places[b->list[i].object].who.quote.begin;
+        bool straight = s == p->subject.quote.begin && o == p->object.quote.begin;
+        bool turned = s == p->object.quote.begin && o == p->subject.quote.begin && umbel_tie_symmetric(p->tie);
+        if ((umbel_tie)b->list[i].tie == p->tie && (straight || turned)) return true;
     }
-    for (size_t i = 0; i < v->n_cues; i++) cue = cue || v->cues[i].ties >> p->tie & 1;
-    return subject && object && cue;
+    return false;
 }
 
 static int by_score(const void *a, const void *b) {
@@ -261,6 +262,8 @@ static umbel_status decide(umbel_ctx *cx, const judge_view *v, proposals *kept) 
         if (b.list[i].numbers[16] > 0) take_frame(v->frames, &p);
         UMBEL_TRY(keep_best(cx, kept, &p));
     }
+    for (size_t i = 0; i < v->frames->n; i++)
+        if (!was_weighed(&b, &v->frames->list[i])) UMBEL_TRY(keep_best(cx, kept, &v->frames->list[i]));
     return UMBEL_OK;
 }
 
@@ -270,11 +273,8 @@ umbel_status umbel_judge_sentence(umbel_ctx *cx, document_state *d, const senten
     proposals kept = {0};
     if (ex->judge || ex->tap) UMBEL_TRY(umbel_judge_view(cx, &v));
     if (ex->tap) return v.n_cues ? ex->tap->tap(ex->tap->user, cx, &v) : UMBEL_OK;
-    if (ex->judge && v.n_cues) UMBEL_TRY(decide(cx, &v, &kept));
-    for (size_t i = 0; i < frames->n; i++) {
-        if (!ex->judge) UMBEL_TRY(state(cx, d, s, &frames->list[i]));
-        if (ex->judge && !was_weighed(&v, &frames->list[i])) UMBEL_TRY(keep_best(cx, &kept, &frames->list[i]));
-    }
-    for (size_t i = 0; i < kept.n; i++) UMBEL_TRY(state(cx, d, s, &kept.list[i]));
+    if (ex->judge && (v.n_cues || frames->n)) UMBEL_TRY(decide(cx, &v, &kept));
+    const proposals *stated = ex->judge ? &kept : frames;
+    for (size_t i = 0; i < stated->n; i++) UMBEL_TRY(state(cx, d, s, &stated->list[i]));
     return UMBEL_OK;
 }
