@@ -48,8 +48,8 @@ static word_tag closed_tag(const document_state *d, const token *t) {
     if (t->flags & UMBEL_TOKEN_POSSESSIVE) return T_POSS;
     if (t->kind == UMBEL_TOKEN_PUNCT) {
         if (umbel_str_eq(s, UMBEL_STR(","))) return T_COMMA;
-        if (umbel_str_eq(s, UMBEL_STR("("))) return T_OPEN;
-        if (umbel_str_eq(s, UMBEL_STR(")"))) return T_CLOSE;
+        if (umbel_str_eq(s, UMBEL_STR("(")) || umbel_str_eq(s, UMBEL_STR("["))) return T_OPEN;
+        if (umbel_str_eq(s, UMBEL_STR(")")) || umbel_str_eq(s, UMBEL_STR("]"))) return T_CLOSE;
         if (umbel_str_eq(s, UMBEL_STR("\"")) || umbel_str_eq(s, UMBEL_STR("\xe2\x80\x9c")) ||
             umbel_str_eq(s, UMBEL_STR("\xe2\x80\x9d")) || umbel_str_eq(s, UMBEL_STR("'")) ||
             umbel_str_eq(s, UMBEL_STR("\xe2\x80\x98")) || umbel_str_eq(s, UMBEL_STR("\xe2\x80\x99")))
