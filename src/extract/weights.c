@@ -90,6 +90,7 @@ static umbel_status load_node(void *user, umbel_ctx *cx, const umbel_str *cells,
 }
 
 static umbel_status build_table(umbel_ctx *cx, umbel_weights *w, const loader *l) {
+    if (!l->keys || !l->pairs) return UMBEL_OK;
     w->n_slots = 16;
     while (w->n_slots < w->n * 2) w->n_slots *= 2;
     w->keys = UMBEL_NEW(cx, &w->arena, uint64_t, w->n_slots);
