@@ -95,7 +95,7 @@ BODY void gelu_body(float *x, size_t n) {
 BODY void finish_body(const int32_t *sums, const encoder_matrix *m, size_t row, size_t n_rows, const encoder_rows *rows,
                       size_t first, size_t n, float *out) {
     for (size_t i = 0; i < n; i++) {
-        int32_t offset = 128 * rows->sum[first + i];
+        int32_t offset = (int32_t)(128U * (uint32_t)rows->sum[first + i]);
         float scale = rows->scale[first + i];
         float *to = out + (first + i) * m->n_out + row;
         for (size_t r = 0; r < n_rows; r += LANES) {
@@ -125,10 +125,10 @@ BODY void quantise_body(const float *x, bool wide, encoder_rows *rows, size_t i)
     for (size_t k = 0; k < n; k++) narrow[k] = (int8_t)whole[k]; /* plain loops: the compiler packs them best */
     if (wide)
         for (size_t k = 0; k < n; k++) rows->wide[i * n + k] = (int16_t)whole[k];
-    int32_t total = 0;
-    for (int l = 0; l < LANES; l++) total += sum[l];
+    uint32_t total = 0; /* wraps where damaged weights made numbers that are not finite */
+    for (int l = 0; l < LANES; l++) total += (uint32_t)sum[l];
     rows->scale[i] = top > 1e-30f ? top / 127.0f : 0.0f;
-    rows->sum[i] = total;
+    rows->sum[i] = (int32_t)total;
 }
 
 BODY void norm_body(const float *a, const float *b, const float *weight, const float *bias, size_t n, float *out) {
