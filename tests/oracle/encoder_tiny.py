@@ -127,6 +127,13 @@ def seal(body):
     return bytes(body) + hashlib.sha256(body).digest()
 
 
+def huge():
+    """Weights that are finite but lead to numbers that are not."""
+    state, meta = model(4, 16, 1, 16, 1, 16, ["[P]", "[U]", "[C]", "[S]"], ["a"], 3)
+    state["encoder.embeddings.LayerNorm.bias"][:] = 3e38
+    return pack.pack(state, meta)
+
+
 def seeds(folder):
     small = lambda seed, **k: pack.pack(*model(seed, **{**dict(hidden=16, heads=1, inner=16, layers=1, pair=16, ties=["a"], positions=3,
                                                              pieces=["[P]", "[U]", "[C]", "[S]", "a", "##b"]), **k}))
@@ -137,7 +144,8 @@ def seeds(folder):
         return seal(body)
     files = [plain, small(2, heads=2, positions=5), small(3, inner=32, ties=["a", "b"], pieces=["[P]", "[U]", "[C]", "[S]", "é", "##中"]),
              plain[:len(plain) // 2], b"UMBELENC", changed(8, struct.pack("<I", 2)), changed(16, struct.pack("<I", 3)),
-             changed(66, b"\xff"), changed(64 + 2 + 4 * 4, b"\x01[\x01["), changed(len(plain) - 32 - 64, struct.pack("<f", math.nan))]
+             changed(66, b"\xff"), changed(64 + 2 + 4 * 4, b"\x01[\x01["), changed(len(plain) - 32 - 64, struct.pack("<f", math.nan)),
+             huge()]
     for i, data in enumerate(files):
         (folder / f"{i:02d}").write_bytes(data)
 
