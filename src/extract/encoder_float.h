@@ -97,29 +97,32 @@ BODY void finish_body(const int32_t *sums, const encoder_matrix *m, size_t row, 
                       size_t first, size_t n, float *out) {
     for (size_t i = 0; i < n; i++) {
         uint32_t offset = 128 * (uint32_t)rows->sum[first + i];
-        float scale = rows->scale[first + i];
+        float scale = rows->scale[first + i], middle = rows->middle[first + i];
         float *to = out + (first + i) * m->n_out + row;
         for (size_t r = 0; r < n_rows; r += LANES) {
             i8 sum = (i8)(*(const w8_at *)(sums + i * ENCODER_TILE_ROWS + r) - offset);
-            STORE(to + r,
-                  __builtin_convertvector(sum, f8) * (LOAD(m->scale + row + r) * scale) + LOAD(m->bias + row + r));
+            f8 rest = LOAD(m->lift + row + r) * middle + LOAD(m->bias + row + r);
+            STORE(to + r, __builtin_convertvector(sum, f8) * (LOAD(m->scale + row + r) * scale) + rest);
         }
     }
 }
 
-BODY void quantise_body(const float *x, bool wide, encoder_rows *rows, size_t i) {
+BODY void quantise_body(const float *x, const float *gain, bool wide, encoder_rows *rows, size_t i) {
     size_t n = rows->n_in;
     uint32_t whole[ENCODER_IN_MAX], total = 0;
-    f8 most = {0};
+    f8 low = LOAD(x) * LOAD(gain), high = low;
     w8 sum = {0};
-    for (size_t k = 0; k < n; k += LANES) {
-        f8 v = (f8)((i8)LOAD(x + k) & 0x7fffffff);
-        larger(&most, &v);
+    for (size_t k = LANES; k < n; k += LANES) {
+        f8 v = LOAD(x + k) * LOAD(gain + k);
+        smaller(&low, &v);
+        larger(&high, &v);
     }
-    float top = largest_of(&most), inverse = top > 1e-30f ? 127.0f / top : 0.0f;
+    low = -low;
+    float top = largest_of(&high), bottom = -largest_of(&low), width = top - bottom, middle = (top + bottom) * 0.5f;
+    float inverse = width > 1e-30f ? 254.0f / width : 0.0f;
     int8_t *narrow = rows->q + i * n;
     for (size_t k = 0; k < n; k += LANES) {
-        w8 q = (w8)(LOAD(x + k) * inverse + ROUNDER) - ROUNDER_BITS;
+        w8 q = (w8)((LOAD(x + k) * LOAD(gain + k) - middle) * inverse + ROUNDER) - ROUNDER_BITS;
         sum += q;
         *(w8_at *)(whole + k) = q;
     }
@@ -127,7 +130,8 @@ BODY void quantise_body(const float *x, bool wide, encoder_rows *rows, size_t i)
     if (wide)
         for (size_t k = 0; k < n; k++) rows->wide[i * n + k] = (int16_t)whole[k];
     for (int l = 0; l < LANES; l++) total += sum[l];
-    rows->scale[i] = top > 1e-30f ? top / 127.0f : 0.0f;
+    rows->scale[i] = width > 1e-30f ? width / 254.0f : 0.0f;
+    rows->middle[i] = middle;
     rows->sum[i] = (int32_t)total;
 }
 
