@@ -9,15 +9,16 @@ static umbel_status new_rows(umbel_ctx *cx, const encoder_kernels *k, size_t n, 
     out->q = UMBEL_NEW(cx, &cx->scratch, int8_t, n * n_in);
     out->wide = UMBEL_NEW(cx, &cx->scratch, int16_t, k->wide ? n * n_in : 1);
     out->scale = UMBEL_NEW(cx, &cx->scratch, float, n);
+    out->middle = UMBEL_NEW(cx, &cx->scratch, float, n);
     out->sum = UMBEL_NEW(cx, &cx->scratch, int32_t, n);
-    return out->q && out->wide && out->scale && out->sum ? UMBEL_OK : cx->err.code;
+    return out->q && out->wide && out->scale && out->middle && out->sum ? UMBEL_OK : cx->err.code;
 }
 
 /* out = the matrix times the n rows of x, which rows has room for. */
 static void apply(const encoder_kernels *k, const encoder_matrix *m, encoder_rows *rows, const float *x, size_t n,
                   float *out) {
     rows->n_in = m->n_in;
-    for (size_t i = 0; i < n; i++) k->quantise(x + i * m->n_in, k->wide, rows, i);
+    for (size_t i = 0; i < n; i++) k->quantise(x + i * m->n_in, m->gain, k->wide, rows, i);
     umbel_encoder_multiply(k, m, rows, n, out);
 }
 

@@ -4,9 +4,10 @@
  *  The encoder is a BERT (Devlin et al. 2019, doi:10.18653/v1/N19-1423) with 8-bit weights: uncased WordPiece tokens,
  *  absolute positions, post-norm layers, GELU. For a span x = the mean of its tokens' vectors; s = gelu(Ws x + bs),
  *  o = gelu(Wo x + bo); the score of tie t between subject s and object o is s' U_t o + vs_t . s + vo_t . o + c_t.
- *  The file is written by tools/train/pack.py; its form stands in encoder_file.c.
- *  Thread: a loaded encoder is immutable and may be shared. The same input gives the same bits on every machine.
- *  Meaning: a score is a log-odds of the training texts; it says nothing of whether the sentence is true.
+ *  The file is written by tools/train/pack.py; its form stands in encoder_file.c. Weights have one scale a row,
+ * activations scale and middle a token; what a layer norm gives is evened out first (SmoothQuant, Xiao et al. 2023,
+ * arXiv:2211.10438). Thread: a loaded encoder is immutable and may be shared. The same input gives the same bits on
+ * every machine. Meaning: a score is a log-odds of the training texts; it says nothing of whether the sentence is true.
  */
 #ifndef UMBEL_EXTRACT_ENCODER_H
 #define UMBEL_EXTRACT_ENCODER_H

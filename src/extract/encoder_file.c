@@ -20,7 +20,7 @@
 #include "extract/encoder.h"
 #include "umbel/text.h"
 
-#define VERSION    1
+#define VERSION    2
 #define HEADER     64
 #define HASH_BYTES 32
 #define ALIGN      64
@@ -71,7 +71,9 @@ static umbel_status take_matrix(cursor *c, size_t n_out, size_t n_in, encoder_ma
     out->n_in = n_in;
     UMBEL_TRY(take(c, n_out * n_in, &out->q));
     UMBEL_TRY(take_floats(c, n_out, &out->scale));
-    return take_floats(c, n_out, &out->bias);
+    UMBEL_TRY(take_floats(c, n_out, &out->bias));
+    UMBEL_TRY(take_floats(c, n_out, &out->lift));
+    return take_floats(c, n_in, &out->gain);
 }
 
 static umbel_status take_norm(cursor *c, size_t n, encoder_norm *out) {

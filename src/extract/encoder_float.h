@@ -15,9 +15,10 @@
 #define LANES 8
 typedef float f8 __attribute__((vector_size(32)));
 typedef int32_t i8 __attribute__((vector_size(32)));
+typedef uint32_t w8 __attribute__((vector_size(32))); /* what damaged weights make of a number may wrap */
 /* in memory: any address */
 typedef float f8_at __attribute__((vector_size(32), aligned(4), may_alias));
-typedef int32_t i8_at __attribute__((vector_size(32), aligned(4), may_alias));
+typedef uint32_t w8_at __attribute__((vector_size(32), aligned(4), may_alias));
 
 #define BODY        static inline __attribute__((always_inline))
 #define LOAD(p)     (*(const f8_at *)(p))
@@ -25,7 +26,7 @@ typedef int32_t i8_at __attribute__((vector_size(32), aligned(4), may_alias));
 
 /* Adding it moves a float's unit to the last bit: the sum's low bits are the nearest integer, ties to even. */
 #define ROUNDER      12582912.0f
-#define ROUNDER_BITS 0x4b400000
+#define ROUNDER_BITS 0x4b400000u
 
 BODY void larger(f8 *a, const f8 *b) {
     i8 mask = *b > *a;
@@ -60,7 +61,7 @@ BODY void exp_of(f8 *x) {
     p = p * r + 1.6666665459e-1f;
     p = p * r + 5.0000001201e-1f;
     p = p * (r * r) + r + 1.0f;
-    *x = (f8)((i8)p + (((i8)shifted - ROUNDER_BITS) << 23));
+    *x = (f8)((w8)p + (((w8)shifted - ROUNDER_BITS) << 23));
 }
 
 /* x / 2 (1 + erf(x / sqrt 2)). erf is a quotient of polynomials on [-4, 4], 1 beyond; absolute error 1e-6. */
@@ -95,39 +96,42 @@ BODY void gelu_body(float *x, size_t n) {
 BODY void finish_body(const int32_t *sums, const encoder_matrix *m, size_t row, size_t n_rows, const encoder_rows *rows,
                       size_t first, size_t n, float *out) {
     for (size_t i = 0; i < n; i++) {
-        int32_t offset = (int32_t)(128U * (uint32_t)rows->sum[first + i]);
-        float scale = rows->scale[first + i];
+        uint32_t offset = 128U * (uint32_t)rows->sum[first + i];
+        float scale = rows->scale[first + i], middle = rows->middle[first + i];
         float *to = out + (first + i) * m->n_out + row;
         for (size_t r = 0; r < n_rows; r += LANES) {
-            i8 sum = *(const i8_at *)(sums + i * ENCODER_TILE_ROWS + r) - offset;
-            STORE(to + r,
-                  __builtin_convertvector(sum, f8) * (LOAD(m->scale + row + r) * scale) + LOAD(m->bias + row + r));
+            i8 sum = (i8)(*(const w8_at *)(sums + i * ENCODER_TILE_ROWS + r) - offset);
+            f8 rest = LOAD(m->lift + row + r) * middle + LOAD(m->bias + row + r);
+            STORE(to + r, __builtin_convertvector(sum, f8) * (LOAD(m->scale + row + r) * scale) + rest);
         }
     }
 }
 
-BODY void quantise_body(const float *x, bool wide, encoder_rows *rows, size_t i) {
+BODY void quantise_body(const float *x, const float *gain, bool wide, encoder_rows *rows, size_t i) {
     size_t n = rows->n_in;
-    int32_t whole[ENCODER_IN_MAX];
-    f8 most = {0};
-    i8 sum = {0};
-    for (size_t k = 0; k < n; k += LANES) {
-        f8 v = (f8)((i8)LOAD(x + k) & 0x7fffffff);
-        larger(&most, &v);
+    uint32_t whole[ENCODER_IN_MAX], total = 0;
+    f8 low = LOAD(x) * LOAD(gain), high = low;
+    w8 sum = {0};
+    for (size_t k = LANES; k < n; k += LANES) {
+        f8 v = LOAD(x + k) * LOAD(gain + k);
+        smaller(&low, &v);
+        larger(&high, &v);
     }
-    float top = largest_of(&most), inverse = top > 1e-30f ? 127.0f / top : 0.0f;
+    low = -low;
+    float top = largest_of(&high), bottom = -largest_of(&low), width = top - bottom, middle = (top + bottom) * 0.5f;
+    float inverse = width > 1e-30f ? 254.0f / width : 0.0f;
     int8_t *narrow = rows->q + i * n;
     for (size_t k = 0; k < n; k += LANES) {
-        i8 q = (i8)(LOAD(x + k) * inverse + ROUNDER) - ROUNDER_BITS;
+        w8 q = (w8)((LOAD(x + k) * LOAD(gain + k) - middle) * inverse + ROUNDER) - ROUNDER_BITS;
         sum += q;
-        *(i8_at *)(whole + k) = q;
+        *(w8_at *)(whole + k) = q;
     }
     for (size_t k = 0; k < n; k++) narrow[k] = (int8_t)whole[k]; /* plain loops: the compiler packs them best */
     if (wide)
         for (size_t k = 0; k < n; k++) rows->wide[i * n + k] = (int16_t)whole[k];
-    uint32_t total = 0; /* wraps where damaged weights made numbers that are not finite */
-    for (int l = 0; l < LANES; l++) total += (uint32_t)sum[l];
-    rows->scale[i] = top > 1e-30f ? top / 127.0f : 0.0f;
+    for (int l = 0; l < LANES; l++) total += sum[l];
+    rows->scale[i] = width > 1e-30f ? width / 254.0f : 0.0f;
+    rows->middle[i] = middle;
     rows->sum[i] = (int32_t)total;
 }
 

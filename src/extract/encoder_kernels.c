@@ -44,7 +44,9 @@ static void finish_plain(const int32_t *sums, const encoder_matrix *m, size_t ro
     finish_body(sums, m, row, n_rows, rows, first, n, out);
 }
 
-static void quantise_plain(const float *x, bool wide, encoder_rows *rows, size_t i) { quantise_body(x, wide, rows, i); }
+static void quantise_plain(const float *x, const float *gain, bool wide, encoder_rows *rows, size_t i) {
+    quantise_body(x, gain, wide, rows, i);
+}
 
 static void gelu_plain(float *x, size_t n) { gelu_body(x, n); }
 
@@ -114,8 +116,8 @@ AVX2 static void finish_avx2(const int32_t *sums, const encoder_matrix *m, size_
     finish_body(sums, m, row, n_rows, rows, first, n, out);
 }
 
-AVX2 static void quantise_avx2(const float *x, bool wide, encoder_rows *rows, size_t i) {
-    quantise_body(x, wide, rows, i);
+AVX2 static void quantise_avx2(const float *x, const float *gain, bool wide, encoder_rows *rows, size_t i) {
+    quantise_body(x, gain, wide, rows, i);
 }
 
 AVX2 static void gelu_avx2(float *x, size_t n) { gelu_body(x, n); }

@@ -21,15 +21,18 @@ typedef struct encoder_matrix {
     const uint8_t *q;
     const float *scale; /**< [n_out] */
     const float *bias;  /**< [n_out] */
+    const float *lift;  /**< [n_out] what an input of ones gives: the middle of a row of activations counts so often */
+    const float *gain;  /**< [n_in] the input is multiplied by it first, which evens out its numbers */
     size_t n_out;       /**< a multiple of 16 */
     size_t n_in;        /**< a multiple of 16, at most ENCODER_IN_MAX: sums fit 32 bits */
 } encoder_matrix;
 
-/** Activations as 8-bit integers with one scale a token. */
+/** Activations as 8-bit integers: number k of token i, times the matrix's gain, is q * scale + middle. */
 typedef struct encoder_rows {
     int8_t *q;     /**< [n * n_in] in -127..127 */
     int16_t *wide; /**< the same in 16 bits, for kernels that want it; else unused */
     float *scale;  /**< [n] */
+    float *middle; /**< [n] */
     int32_t *sum;  /**< [n] sum of a row's integers */
     size_t n_in;
 } encoder_rows;
@@ -47,11 +50,11 @@ typedef struct encoder_kernels {
     /** sums[i * ENCODER_TILE_ROWS + r] = sum over k of (q + 128) of row r times activation k of token first + i, for
      *  n_blocks blocks of rows from q on and at most ENCODER_TILE_TOKENS tokens. Exact. */
     void (*tile)(const uint8_t *q, size_t n_blocks, const encoder_rows *rows, size_t first, size_t n, int32_t *sums);
-    /** Scales the sums of a tile and adds the bias: out[i * stride + r]. `row` is the first row of the tile. */
+    /** Scales the sums of a tile, adds middle and bias: out[i * stride + r]. `row` is the first row of the tile. */
     void (*finish)(const int32_t *sums, const encoder_matrix *m, size_t row, size_t n_rows, const encoder_rows *rows,
                    size_t first, size_t n, float *out);
-    /** Token i of rows from x [n_in]. */
-    void (*quantise)(const float *x, bool wide, encoder_rows *rows, size_t i);
+    /** Token i of rows from x [n_in] times gain [n_in]. */
+    void (*quantise)(const float *x, const float *gain, bool wide, encoder_rows *rows, size_t i);
     void (*gelu)(float *x, size_t n);
     /** out = layer norm of a + b, times weight, plus bias; eps 1e-12. out may be a. */
     void (*norm)(const float *a, const float *b, const float *weight, const float *bias, size_t n, float *out);

@@ -55,15 +55,21 @@ class Slow:
         q, scale = pack.quantise(rows)
         return q.astype(float) * scale.astype(float)[:, None]
 
-    def times(self, rows, x):
+    def times(self, rows, x, gain=1):
         if not self.rounded:
             return x @ self.weight(rows).T
-        scale = np.abs(x).max(axis=1) / 127
-        q = np.rint(x / np.where(scale > 0, scale, 1)[:, None])
-        return (q * scale[:, None]) @ self.weight(rows).T
+        x = x * np.asarray(gain, dtype=float)
+        middle = (x.max(axis=1, keepdims=True) + x.min(axis=1, keepdims=True)) / 2
+        scale = (x.max(axis=1, keepdims=True) - x.min(axis=1, keepdims=True)) / 254
+        q = np.rint((x - middle) / np.where(scale > 0, scale, 1))
+        return (q * scale + middle) @ self.weight(rows / gain).T
 
-    def dense(self, name, x):
-        return self.times(self.s[name + ".weight"], x) + self.s[name + ".bias"]
+    def dense(self, name, x, after=None):
+        """`after`: the norm whose output x is; `name` may be several, which share their gain."""
+        names = name if isinstance(name, tuple) else (name,)
+        rows = np.concatenate([self.s[n + ".weight"] for n in names])
+        gain = pack.gain_for(rows, self.s[after + ".weight"], self.s[after + ".bias"]) if after else np.float32(1)
+        return self.times(rows, x, gain) + np.concatenate([self.s[n + ".bias"] for n in names])
 
     def norm(self, name, x):
         x = x - x.mean(axis=1, keepdims=True)
@@ -78,23 +84,26 @@ class Slow:
         x = self.weight(s["encoder.embeddings.word_embeddings.weight"])[ids]
         x = self.norm("encoder.embeddings.LayerNorm", x + s["encoder.embeddings.position_embeddings.weight"][:n]
                       + s["encoder.embeddings.token_type_embeddings.weight"][0])
+        before = "encoder.embeddings.LayerNorm"
         layers = 1 + max(int(k.split(".")[3]) for k in s if k.startswith("encoder.encoder."))
         for i in range(layers):
             at = f"encoder.encoder.layer.{i}."
-            q, k, v = (self.dense(at + "attention.self." + part, x) for part in ("query", "key", "value"))
+            q, k, v = np.split(self.dense(tuple(at + "attention.self." + part for part in ("query", "key", "value")), x, before), 3, axis=1)
             d, mixed = x.shape[1] // self.heads, np.zeros_like(x)
             for h in range(0, x.shape[1], d):
                 a = q[:, h:h + d] @ k[:, h:h + d].T / math.sqrt(d)
                 a = np.exp(a - a.max(axis=1, keepdims=True))
                 mixed[:, h:h + d] = a / a.sum(axis=1, keepdims=True) @ v[:, h:h + d]
             x = self.norm(at + "attention.output.LayerNorm", x + self.dense(at + "attention.output.dense", mixed))
-            y = self.dense(at + "output.dense", self.gelu(self.dense(at + "intermediate.dense", x)))
-            x = self.norm(at + "output.LayerNorm", x + y)
+            y = self.dense(at + "output.dense", self.gelu(self.dense(at + "intermediate.dense", x, at + "attention.output.LayerNorm")))
+            before = at + "output.LayerNorm"
+            x = self.norm(before, x + y)
+        self.last = before
         return x
 
     def pairs(self, hidden, spans):
         x = np.stack([hidden[a:b + 1].mean(axis=0) for a, b in spans])
-        s, o = self.gelu(self.dense("subject", x)), self.gelu(self.dense("object", x))
+        s, o = (self.gelu(self.dense(side, x, self.last)) for side in ("subject", "object"))
         out = np.zeros((len(spans), len(spans), len(self.s["c"])))
         for t in range(len(self.s["c"])):
             out[:, :, t] = s @ self.times(self.s["U"][t], o).T + (s @ self.s["vs"][t])[:, None] + (o @ self.s["vo"][t])[None] + self.s["c"][t]
@@ -127,6 +136,13 @@ def seal(body):
     return bytes(body) + hashlib.sha256(body).digest()
 
 
+def huge():
+    """Weights that are finite but lead to numbers that are not."""
+    state, meta = model(4, 16, 1, 16, 1, 16, ["[P]", "[U]", "[C]", "[S]"], ["a"], 3)
+    state["encoder.embeddings.LayerNorm.bias"][:] = 3e38
+    return pack.pack(state, meta)
+
+
 def seeds(folder):
     small = lambda seed, **k: pack.pack(*model(seed, **{**dict(hidden=16, heads=1, inner=16, layers=1, pair=16, ties=["a"], positions=3,
                                                              pieces=["[P]", "[U]", "[C]", "[S]", "a", "##b"]), **k}))
@@ -136,8 +152,9 @@ def seeds(folder):
         body[at:at + len(value)] = value
         return seal(body)
     files = [plain, small(2, heads=2, positions=5), small(3, inner=32, ties=["a", "b"], pieces=["[P]", "[U]", "[C]", "[S]", "é", "##中"]),
-             plain[:len(plain) // 2], b"UMBELENC", changed(8, struct.pack("<I", 2)), changed(16, struct.pack("<I", 3)),
-             changed(66, b"\xff"), changed(64 + 2 + 4 * 4, b"\x01[\x01["), changed(len(plain) - 32 - 64, struct.pack("<f", math.nan))]
+             plain[:len(plain) // 2], b"UMBELENC", changed(8, struct.pack("<I", pack.VERSION + 1)), changed(16, struct.pack("<I", 3)),
+             changed(66, b"\xff"), changed(64 + 2 + 4 * 4, b"\x01[\x01["), changed(len(plain) - 32 - 64, struct.pack("<f", math.nan)),
+             huge()]
     for i, data in enumerate(files):
         (folder / f"{i:02d}").write_bytes(data)
 

@@ -4,14 +4,14 @@
     pack.py STATE.pt META.json OUT.bin
 
 STATE.pt is a torch state dict: a BertModel under "encoder." and the pair head "subject", "object", "U", "vs", "vo", "c". META.json
-holds {"ties": [names], "vocab": [wordpieces in id order], "cls": id, "sep": id, "unk": id} and, where they are not what a head of
-32 or 64 numbers suggests, {"heads": n}. Matrices become 8-bit integers with one scale a row. The form of the file stands in
+holds {"ties": [names], "vocab": [wordpieces in id order], "cls": id, "sep": id, "unk": id} and, where heads do not have 64 numbers
+(32 in a model of 384), {"heads": n}. Matrices become 8-bit integers with one scale a row. The form of the file stands in
 encoder_file.c.
 """
 import hashlib, json, struct, sys
 import numpy as np
 
-MAGIC, VERSION, ALIGN, BLOCK, POSITIONS = b"UMBELENC", 1, 64, 16, 160
+MAGIC, VERSION, ALIGN, BLOCK, POSITIONS = b"UMBELENC", 2, 64, 16, 160
 
 
 def array(state, name):
@@ -29,6 +29,14 @@ def quantise(rows):
     return np.rint(rows / safe[:, None]).clip(-127, 127).astype(np.int8), scale
 
 
+def gain_for(rows, norm_weight, norm_bias):
+    """What to multiply the numbers of a layer norm by before they are rounded, so that a few large ones do not take the room of the
+    rest: half of their spread goes over to the matrix (Xiao et al. 2023, SmoothQuant; the spread is guessed from the norm)."""
+    spread = np.abs(norm_bias) + 3 * np.abs(norm_weight)
+    most = np.abs(rows).max(axis=0)
+    return np.sqrt(np.maximum(most, 1e-5) / np.maximum(spread, 1e-5)).astype(np.float32)
+
+
 class Writer:
     def __init__(self):
         self.out = bytearray()
@@ -40,9 +48,11 @@ class Writer:
     def floats(self, value):
         self.put(np.ascontiguousarray(value, dtype="<f4"))
 
-    def matrix(self, rows, bias):
-        """Blocks of 16 rows; in a block four columns of each row after the other. An integer q stands as q + 128."""
-        q, scale = quantise(rows)
+    def matrix(self, rows, bias, gain=None):
+        """Blocks of 16 rows; in a block four columns of each row after the other. An integer q stands as q + 128. Its input is
+        multiplied by gain; lift is what an input of ones would give."""
+        gain = np.ones(rows.shape[1], dtype=np.float32) if gain is None else gain
+        q, scale = quantise(rows / gain)
         n_out, n_in = q.shape
         if n_out % BLOCK or n_in % BLOCK:
             raise SystemExit(f"a matrix of {n_out} x {n_in}: both must be multiples of {BLOCK}")
@@ -50,6 +60,8 @@ class Writer:
         self.put((blocks.astype(np.int16) + 128).astype(np.uint8))
         self.floats(scale)
         self.floats(bias)
+        self.floats(q.sum(axis=1) * scale.astype(float))
+        self.floats(gain)
 
     def strings(self, texts):
         for text in texts:
@@ -66,7 +78,7 @@ def pack(state, meta):
     n_hidden, n_ties, n_pair = words.shape[1], len(meta["ties"]), get("subject.weight").shape[0]
     n_layers = 1 + max(int(name.split(".")[3]) for name in state if name.startswith("encoder.encoder.layer."))
     n_inner = get("encoder.encoder.layer.0.intermediate.dense.weight").shape[0]
-    n_heads = meta.get("heads") or n_hidden // (32 if n_hidden < 768 else 64)
+    n_heads = meta.get("heads") or n_hidden // (32 if n_hidden == 384 else 64)
     n_padded = -(-n_ties // BLOCK) * BLOCK
     if words.shape[0] != len(meta["vocab"]):
         raise SystemExit(f"{words.shape[0]} rows of word embeddings for {len(meta['vocab'])} wordpieces")
@@ -83,18 +95,23 @@ def pack(state, meta):
     w.floats(scale)
     w.floats(positions)
     norm = lambda name: (w.floats(get(name + ".weight")), w.floats(get(name + ".bias")))
-    norm("encoder.embeddings.LayerNorm")
+    smooth = lambda rows, name: gain_for(rows, get(name + ".weight"), get(name + ".bias"))
+    before = "encoder.embeddings.LayerNorm"
+    norm(before)
     for i in range(n_layers):
         at = f"encoder.encoder.layer.{i}."
         parts = [at + "attention.self." + part for part in ("query", "key", "value")]
-        w.matrix(np.concatenate([get(part + ".weight") for part in parts]), np.concatenate([get(part + ".bias") for part in parts]))
+        rows = np.concatenate([get(part + ".weight") for part in parts])
+        w.matrix(rows, np.concatenate([get(part + ".bias") for part in parts]), smooth(rows, before))
         w.matrix(get(at + "attention.output.dense.weight"), get(at + "attention.output.dense.bias"))
         norm(at + "attention.output.LayerNorm")
-        w.matrix(get(at + "intermediate.dense.weight"), get(at + "intermediate.dense.bias"))
+        rows = get(at + "intermediate.dense.weight")
+        w.matrix(rows, get(at + "intermediate.dense.bias"), smooth(rows, at + "attention.output.LayerNorm"))
         w.matrix(get(at + "output.dense.weight"), get(at + "output.dense.bias"))
-        norm(at + "output.LayerNorm")
+        before = at + "output.LayerNorm"
+        norm(before)
     for side in ("subject", "object"):
-        w.matrix(get(side + ".weight"), get(side + ".bias"))
+        w.matrix(get(side + ".weight"), get(side + ".bias"), smooth(get(side + ".weight"), before))
     pairs = np.zeros((n_pair, n_padded, n_pair), dtype=np.float32)  # row i, t of U: what number i of the subject weighs for tie t
     pairs[:, :n_ties] = get("U").transpose(1, 0, 2)
     w.matrix(pairs.reshape(n_pair * n_padded, n_pair), np.zeros(n_pair * n_padded))

@@ -148,7 +148,7 @@ static void test_every_allocation_fails(void **state) {
 
 typedef struct problem {
     uint8_t q[80 * 4096];
-    float scale[80], bias[80], x[7 * 4096], out[7 * 80], first_out[7 * 80];
+    float scale[80], bias[80], lift[80], gain[4096], a_middle[7], x[7 * 4096], out[7 * 80], first_out[7 * 80];
     int8_t a[7 * 4096];
     int16_t wide[7 * 4096];
     float a_scale[7];
@@ -177,17 +177,21 @@ static void test_products(void **state) {
     const encoder_kernels *k;
     for (size_t s = 0; s < sizeof shapes / sizeof *shapes; s++) {
         for (int extreme = 0; extreme < 3; extreme++) { /* random, and the largest sums of either sign */
-            encoder_matrix m = {p.q, p.scale, p.bias, shapes[s][0], shapes[s][1]};
-            encoder_rows rows = {p.a, p.wide, p.a_scale, p.a_sum, m.n_in};
+            encoder_matrix m = {p.q, p.scale, p.bias, p.lift, p.gain, shapes[s][0], shapes[s][1]};
+            encoder_rows rows = {p.a, p.wide, p.a_scale, p.a_middle, p.a_sum, m.n_in};
             for (size_t i = 0; i < m.n_out * m.n_in; i++)
                 p.q[i] = extreme ? 255 : (uint8_t)umbel_rng_below(&cx.rng, 256);
-            for (size_t i = 0; i < 7 * m.n_in; i++)
-                p.x[i] = extreme == 1   ? 1.0f
-                         : extreme == 2 ? -1.0f
-                                        : (float)umbel_rng_below(&cx.rng, 2001) / 1000.0f - 1.0f;
-            for (size_t i = 0; i < m.n_out; i++) p.scale[i] = 0.01f * (float)(i + 1), p.bias[i] = (float)i - 3.0f;
+            for (size_t i = 0; i < 7 * m.n_in; i++) {
+                p.x[i] = (float)umbel_rng_below(&cx.rng, 2001) / 1000.0f - 1.0f;
+                p.a[i] = extreme == 1 ? 127 : -127;
+                p.wide[i] = p.a[i];
+            }
+            for (size_t i = 0; i < 7; i++) p.a_scale[i] = 1, p.a_middle[i] = 0, p.a_sum[i] = (int32_t)m.n_in * p.a[0];
+            for (size_t i = 0; i < m.n_in; i++) p.gain[i] = 0.5f + (float)(i % 7);
+            for (size_t i = 0; i < m.n_out; i++)
+                p.scale[i] = 0.01f * (float)(i + 1), p.bias[i] = (float)i - 3.0f, p.lift[i] = 0.3f * (float)i;
             for (size_t i = 0; (k = umbel_encoder_kernels_at(i)); i++) {
-                for (size_t t = 0; t < 7; t++) k->quantise(p.x + t * m.n_in, true, &rows, t);
+                for (size_t t = 0; t < 7 && !extreme; t++) k->quantise(p.x + t * m.n_in, p.gain, true, &rows, t);
                 for (size_t n = 1; n <= ENCODER_TILE_TOKENS; n++) check_tile(k, &m, &rows, n);
                 umbel_encoder_multiply(k, &m, &rows, 7, p.out);
                 if (i == 0) memcpy(p.first_out, p.out, sizeof p.out);
@@ -217,20 +221,29 @@ static void test_functions(void **state) {
 static void test_quantise(void **state) {
     (void)state;
     const encoder_kernels *k;
-    float x[16];
+    float x[16], gain[16];
     int8_t q[16];
     int16_t wide[16];
-    float scale;
+    float scale, middle;
     int32_t sum;
-    encoder_rows rows = {q, wide, &scale, &sum, 16};
+    encoder_rows rows = {q, wide, &scale, &middle, &sum, 16};
+    for (int j = 0; j < 16; j++) gain[j] = 1.0f;
     for (size_t i = 0; (k = umbel_encoder_kernels_at(i)); i++) {
         for (int j = 0; j < 16; j++) x[j] = j == 3 ? 1e-38f : 0.0f;
-        k->quantise(x, true, &rows, 0);
+        k->quantise(x, gain, true, &rows, 0);
         assert_true(scale == 0 && sum == 0 && q[3] == 0 && wide[3] == 0);
-        for (int j = 0; j < 16; j++) x[j] = j % 2 ? -254.0f : 3.0f;
-        k->quantise(x, true, &rows, 0);
-        assert_true(scale == 2.0f && q[1] == -127 && q[0] == 2 && wide[0] == 2 &&
-                    sum == 8 * (2 - 127)); /* 1.5: to even */
+        for (int j = 0; j < 16; j++) x[j] = 5.0f;
+        k->quantise(x, gain, true, &rows, 0);
+        assert_true(scale == 0 && sum == 0 && middle == 5.0f);
+        for (int j = 0; j < 16; j++) x[j] = j == 0 ? 4.5f : j % 2 ? -53.0f : 201.0f; /* the middle is 74, a step is 1 */
+        gain[0] = 2.0f;
+        k->quantise(x, gain, true, &rows, 0);
+        assert_true(scale == 1.0f && middle == 74.0f && q[1] == -127 && q[2] == 127 && q[0] == -65 && wide[0] == -65 &&
+                    sum == 7 * 127 - 8 * 127 - 65);
+        gain[0] = 1.0f;
+        x[0] = 75.5f; /* 1.5: to even */
+        k->quantise(x, gain, true, &rows, 0);
+        assert_true(q[0] == 2);
     }
 }
 
