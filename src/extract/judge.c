@@ -272,7 +272,7 @@ umbel_status umbel_judge_sentence(umbel_ctx *cx, document_state *d, const senten
     judge_view v = {.d = d, .s = s, .frames = frames};
     proposals kept = {0};
     if (ex->judge || ex->tap) UMBEL_TRY(umbel_judge_view(cx, &v));
-    if (ex->tap) return v.n_cues ? ex->tap->tap(ex->tap->user, cx, &v) : UMBEL_OK;
+    if (ex->tap) return ex->tap->tap(ex->tap->user, cx, &v);
     if (ex->judge && (v.n_cues || frames->n)) UMBEL_TRY(decide(cx, &v, &kept));
     const proposals *stated = ex->judge ? &kept : frames;
     for (size_t i = 0; i < stated->n; i++) UMBEL_TRY(state(cx, d, s, &stated->list[i]));

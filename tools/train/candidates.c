@@ -81,6 +81,12 @@ static void print_tie(const judge_view *v, size_t c, umbel_tie tie) {
     json_decref(row);
 }
 
+static json_t *span_row(const place *p) {
+    umbel_str text = p->who.quote.text, antecedent = p->who.antecedent.text;
+    return json_pack("[i,i,s%,s%,i,i]", (int)p->first, (int)p->last, text.p, text.n, antecedent.n ? antecedent.p : "",
+                     antecedent.n, (int)p->who.kind, (int)p->loose);
+}
+
 static void print_tokens(const judge_view *v) {
     json_t *row = json_object(), *tokens = json_array(), *spans = json_array();
     const sentence *s = v->s;
@@ -94,7 +100,7 @@ static void print_tokens(const judge_view *v) {
         json_array_append_new(tokens, json_pack("[s%,s,i]", text.p, text.n, kind, m));
     }
     for (size_t p = 0; p < v->n_places; p++)
-        json_array_append_new(spans, json_pack("[i,i]", (int)v->places[p].first, (int)v->places[p].last));
+        json_array_append_new(spans, span_row(&v->places[p]));
     json_object_set_new(row, "tokens", tokens);
     json_object_set_new(row, "spans", spans);
     json_dumpf(row, stdout, JSON_COMPACT | JSON_ENSURE_ASCII);
@@ -104,7 +110,7 @@ static void print_tokens(const judge_view *v) {
 
 static umbel_status print_sentence(void *user, umbel_ctx *of, const judge_view *v) {
     (void)user, (void)of;
-    print_tokens(v);
+    if (v->n_places) print_tokens(v);
     for (size_t c = 0; c < v->n_cues; c++)
         for (umbel_tie tie = UMBEL_TIE_SUPPORTS; tie <= UMBEL_TIE_UPHOLDS; tie++)
             if ((v->cues[c].ties | v->cues[c].kin) >> tie & 1) print_tie(v, c, tie);
