@@ -6,20 +6,24 @@
 
 static umbel_status new_rows(umbel_ctx *cx, const encoder_kernels *k, size_t n, size_t n_in, encoder_rows *out) {
     out->n_in = n_in;
-    out->q = UMBEL_NEW(cx, &cx->scratch, int8_t, n * n_in);
+    out->q = UMBEL_NEW(cx, &cx->scratch, int8_t, k->wide ? 1 : n * n_in);
     out->wide = UMBEL_NEW(cx, &cx->scratch, int16_t, k->wide ? n * n_in : 1);
     out->scale = UMBEL_NEW(cx, &cx->scratch, float, n);
     out->middle = UMBEL_NEW(cx, &cx->scratch, float, n);
-    out->sum = UMBEL_NEW(cx, &cx->scratch, int32_t, n);
-    return out->q && out->wide && out->scale && out->middle && out->sum ? UMBEL_OK : cx->err.code;
+    out->less = UMBEL_NEW(cx, &cx->scratch, int32_t, n);
+    return out->q && out->wide && out->scale && out->middle && out->less ? UMBEL_OK : cx->err.code;
+}
+
+static void quantise(const encoder_kernels *k, const encoder_matrix *m, encoder_rows *rows, const float *x, size_t n) {
+    rows->n_in = m->n_in;
+    for (size_t i = 0; i < n; i++) k->quantise(x + i * m->n_in, m->gain, rows, i);
 }
 
 /* out = the matrix times the n rows of x, which rows has room for. */
 static void apply(const encoder_kernels *k, const encoder_matrix *m, encoder_rows *rows, const float *x, size_t n,
                   float *out) {
-    rows->n_in = m->n_in;
-    for (size_t i = 0; i < n; i++) k->quantise(x + i * m->n_in, m->gain, k->wide, rows, i);
-    umbel_encoder_multiply(k, m, rows, n, out);
+    quantise(k, m, rows, x, n);
+    k->multiply(m, rows, n, false, out);
 }
 
 static void embed(const umbel_encoder *e, const uint16_t *ids, size_t n, float *row, float *hidden) {
@@ -40,12 +44,12 @@ typedef struct layer_space {
 } layer_space;
 
 static umbel_status new_space(umbel_ctx *cx, const umbel_encoder *e, size_t n, layer_space *s) {
-    size_t h = e->n_hidden, most = e->n_inner > 3 * h ? e->n_inner : 3 * h, n_padded = (n + 7) / 8 * 8;
+    size_t h = e->n_hidden, most = e->n_inner > 3 * h ? e->n_inner : 3 * h, n_padded = (n + 15) / 16 * 16;
     s->heads = (encoder_heads){n, e->n_heads, h / e->n_heads, NULL, NULL};
     s->wide = UMBEL_NEW(cx, &cx->scratch, float, n *most);
     s->narrow = UMBEL_NEW(cx, &cx->scratch, float, n *h);
     s->heads.turned = UMBEL_NEW(cx, &cx->scratch, float, s->heads.n_head *n_padded);
-    s->heads.weights = UMBEL_NEW(cx, &cx->scratch, float, n_padded);
+    s->heads.weights = UMBEL_NEW(cx, &cx->scratch, float, ENCODER_QUERIES *n_padded);
     if (!s->wide || !s->narrow || !s->heads.turned || !s->heads.weights) return cx->err.code;
     return new_rows(cx, e->kernels, n, most, &s->rows);
 }
@@ -57,8 +61,8 @@ static void run_layer(const encoder_kernels *k, const encoder_layer *l, layer_sp
     apply(k, &l->attended, &s->rows, s->narrow, n, s->wide);
     for (size_t i = 0; i < n * h; i += h)
         k->norm(hidden + i, s->wide + i, l->after_attention.weight, l->after_attention.bias, h, hidden + i);
-    apply(k, &l->widen, &s->rows, hidden, n, s->wide);
-    k->gelu(s->wide, n * l->widen.n_out);
+    quantise(k, &l->widen, &s->rows, hidden, n);
+    k->multiply(&l->widen, &s->rows, n, true, s->wide);
     apply(k, &l->narrow, &s->rows, s->wide, n, s->narrow);
     for (size_t i = 0; i < n * h; i += h)
         k->norm(hidden + i, s->narrow + i, l->after_inner.weight, l->after_inner.bias, h, hidden + i);

@@ -1,9 +1,9 @@
 /* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
 /** @file encoder_kernels.h  The arithmetic of the encoder: products of 8-bit integers, and what goes on between them.
  *
- *  The same numbers come out on every machine, to the bit. Integer products are exact. Floating point is written once,
- * in vectors of eight lanes with a fixed order of sums and without fused multiply-add, and compiled for each machine.
- *  Lengths of rows are multiples of 8. Thread: nothing here keeps state.
+ *  The same numbers come out on every machine, to the bit. Integer products are exact. Floating point is written once
+ * (encoder_float.h), with a fixed order of sums and without fused multiply-add, and compiled for each machine.
+ *  Lengths of rows are multiples of 16. Thread: nothing here keeps state.
  */
 #ifndef UMBEL_EXTRACT_ENCODER_KERNELS_H
 #define UMBEL_EXTRACT_ENCODER_KERNELS_H
@@ -14,6 +14,7 @@
 #define ENCODER_TILE_ROWS   64   /**< rows of a matrix in one tile */
 #define ENCODER_TILE_TOKENS 6    /**< tokens in one tile */
 #define ENCODER_IN_MAX      4096 /**< columns of a matrix */
+#define ENCODER_QUERIES     4    /**< tokens whose attention is worked out together, at most */
 
 /** A matrix of 8-bit integers with one scale a row. Number k of row r stands as q + 128 at
  *  (r / 16 * n_in + k / 4 * 4) * 16 + r % 16 * 4 + k % 4. */
@@ -29,32 +30,30 @@ typedef struct encoder_matrix {
 
 /** Activations as 8-bit integers: number k of token i, times the matrix's gain, is q * scale + middle. */
 typedef struct encoder_rows {
-    int8_t *q;     /**< [n * n_in] in -127..127 */
-    int16_t *wide; /**< the same in 16 bits, for kernels that want it; else unused */
+    int8_t *q;     /**< [n * n_in] in -127..127; unused where the kernels are wide */
+    int16_t *wide; /**< the same in 16 bits, in the kernels' own order; else unused */
     float *scale;  /**< [n] */
     float *middle; /**< [n] */
-    int32_t *sum;  /**< [n] sum of a row's integers */
+    int32_t *less; /**< [n] what a token's products hold too much: 128 times the sum of its integers, and what else the
+                      kernels say */
     size_t n_in;
 } encoder_rows;
 
-/** Six heads' worth of shapes for `attend`. */
+/** Shapes and room for `attend`. */
 typedef struct encoder_heads {
     size_t n_tokens, n_heads, n_head; /**< n_head: numbers of a head, a multiple of 8 */
-    float *turned;                    /**< scratch [n_head * n_tokens, tokens rounded up to 8] */
-    float *weights;                   /**< scratch [n_tokens rounded up to 8] */
+    float *turned;                    /**< scratch [n_head * n_tokens, tokens rounded up to 16], zero at first */
+    float *weights;                   /**< scratch [ENCODER_QUERIES * n_tokens rounded up to 16] */
 } encoder_heads;
 
 typedef struct encoder_kernels {
     const char *name;
-    bool wide; /**< tile() reads encoder_rows.wide */
-    /** sums[i * ENCODER_TILE_ROWS + r] = sum over k of (q + 128) of row r times activation k of token first + i, for
-     *  n_blocks blocks of rows from q on and at most ENCODER_TILE_TOKENS tokens. Exact. */
-    void (*tile)(const uint8_t *q, size_t n_blocks, const encoder_rows *rows, size_t first, size_t n, int32_t *sums);
-    /** Scales the sums of a tile, adds middle and bias: out[i * stride + r]. `row` is the first row of the tile. */
-    void (*finish)(const int32_t *sums, const encoder_matrix *m, size_t row, size_t n_rows, const encoder_rows *rows,
-                   size_t first, size_t n, float *out);
+    bool wide; /**< encoder_rows.wide is used, not q */
+    /** out [n * m->n_out] = the matrix times each of the n rows, plus bias, through GELU where it is asked for. The
+     *  sums of integers are exact. Cost: O(n * n_out * n_in). */
+    void (*multiply)(const encoder_matrix *m, const encoder_rows *rows, size_t n, bool gelu, float *out);
     /** Token i of rows from x [n_in] times gain [n_in]. */
-    void (*quantise)(const float *x, const float *gain, bool wide, encoder_rows *rows, size_t i);
+    void (*quantise)(const float *x, const float *gain, encoder_rows *rows, size_t i);
     void (*gelu)(float *x, size_t n);
     /** out = layer norm of a + b, times weight, plus bias; eps 1e-12. out may be a. */
     void (*norm)(const float *a, const float *b, const float *weight, const float *bias, size_t n, float *out);
@@ -64,14 +63,12 @@ typedef struct encoder_kernels {
     void (*mix)(const float *weight, size_t n, const float *rows, size_t stride, size_t n_cols, float *out);
 } encoder_kernels;
 
+extern const encoder_kernels umbel_encoder_avx2, umbel_encoder_vnni; /* of machines that have them */
+
 /** The i-th set of kernels that this machine can run, the plain C one first and the fastest last; NULL past the last.
  */
 const encoder_kernels *umbel_encoder_kernels_at(size_t i);
 /** The last of them. */
 const encoder_kernels *umbel_encoder_kernels_best(void);
-
-/** out [n * m->n_out] = the matrix times each of the n rows, plus bias. Cost: O(n * n_out * n_in). */
-void umbel_encoder_multiply(const encoder_kernels *k, const encoder_matrix *m, const encoder_rows *rows, size_t n,
-                            float *out);
 
 #endif
