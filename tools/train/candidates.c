@@ -83,8 +83,21 @@ static void print_tie(const judge_view *v, size_t c, umbel_tie tie) {
 
 static json_t *span_row(const place *p) {
     umbel_str text = p->who.quote.text, antecedent = p->who.antecedent.text;
-    return json_pack("[i,i,s%,s%,i,i]", (int)p->first, (int)p->last, text.p, text.n, antecedent.n ? antecedent.p : "",
-                     antecedent.n, (int)p->who.kind, (int)p->loose);
+    return json_pack("[i,i,s%,s%,i,i,i]", (int)p->first, (int)p->last, text.p, text.n, antecedent.n ? antecedent.p : "",
+                     antecedent.n, (int)p->who.kind, (int)p->loose, (int)p->rank);
+}
+
+/* [subject, object, bits of the ties that can hold between them] */
+static json_t *fitting(const judge_view *v) {
+    json_t *list = json_array();
+    for (size_t a = 0; a < v->n_places; a++)
+        for (size_t b = 0; b < v->n_places; b++) {
+            json_int_t ties = 0;
+            for (umbel_tie tie = UMBEL_TIE_SUPPORTS; tie <= UMBEL_TIE_UPHOLDS; tie++)
+                if (umbel_sides_fit(v, a, b, tie)) ties |= (json_int_t)1 << tie;
+            if (ties) json_array_append_new(list, json_pack("[i,i,I]", (int)a, (int)b, ties));
+        }
+    return list;
 }
 
 static void print_tokens(const judge_view *v) {
@@ -103,6 +116,7 @@ static void print_tokens(const judge_view *v) {
         json_array_append_new(spans, span_row(&v->places[p]));
     json_object_set_new(row, "tokens", tokens);
     json_object_set_new(row, "spans", spans);
+    json_object_set_new(row, "fit", fitting(v));
     json_dumpf(row, stdout, JSON_COMPACT | JSON_ENSURE_ASCII);
     putchar('\n');
     json_decref(row);
@@ -110,7 +124,7 @@ static void print_tokens(const judge_view *v) {
 
 static umbel_status print_sentence(void *user, umbel_ctx *of, const judge_view *v) {
     (void)user, (void)of;
-    if (v->n_places) print_tokens(v);
+    print_tokens(v);
     for (size_t c = 0; c < v->n_cues; c++)
         for (umbel_tie tie = UMBEL_TIE_SUPPORTS; tie <= UMBEL_TIE_UPHOLDS; tie++)
             if ((v->cues[c].ties | v->cues[c].kin) >> tie & 1) print_tie(v, c, tie);
