@@ -169,6 +169,7 @@ static umbel_status load(umbel_ctx *cx, umbel_extractor *ex, const char *dir) {
     snprintf(path, sizeof path, "%s/events.tsv", dir);
     UMBEL_TRY(umbel_eventwords_load(cx, &ex->eventwords, &ex->lexicon, path));
     for (int k = 0; k < N_WORD_CLASSES; k++) ex->classes[k] = umbel_lexicon_class(&ex->lexicon, class_names[k]);
+    umbel_feature_parts_fill(&ex->feature_parts, &ex->lexicon);
     UMBEL_TRY(umbel_gazetteer_build(cx, &ex->names, &ex->lexicon, ex->actors));
     snprintf(path, sizeof path, "%s/places.tsv", dir);
     return umbel_gazetteer_add_places(cx, &ex->names, &ex->lexicon, path);

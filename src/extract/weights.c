@@ -8,19 +8,7 @@
 #include "base/intern.h"
 #include "extract/table.h"
 
-static uint64_t mix(uint64_t key, uint64_t part, unsigned i) {
-    return (key ^ part) * UINT64_C(0x9E3779B97F4A7C15) + i + 1;
-}
-
 feature_part umbel_part(umbel_str text) { return (feature_part){text, umbel_hash(text)}; }
-
-feature umbel_feature_of(const char *name, feature_part a, feature_part b, feature_part c) {
-    feature f = {umbel_hash(umbel_str_of(name)), name, {a.text, b.text, c.text}};
-    const uint64_t hashes[3] = {a.hash, b.hash, c.hash};
-    for (unsigned i = 0; i < 3 && f.parts[i].p; i++) f.key = mix(f.key, hashes[i], i);
-    if (f.key == 0) f.key = 1;
-    return f;
-}
 
 typedef struct loader {
     umbel_weights *w;
@@ -45,7 +33,7 @@ static umbel_status number(umbel_ctx *cx, umbel_str cell, size_t line, const cha
 static uint64_t key_of(umbel_str text, size_t colon) {
     umbel_str name = {text.p, colon}, rest = {text.p + colon + 1, text.n - colon - 1}, part;
     uint64_t key = umbel_hash(name);
-    for (unsigned i = 0; umbel_str_cut(&rest, '|', &part); i++) key = mix(key, umbel_hash(part), i);
+    for (unsigned i = 0; umbel_str_cut(&rest, '|', &part); i++) key = umbel_feature_mix(key, umbel_hash(part), i);
     return key ? key : 1;
 }
 
@@ -81,32 +69,34 @@ static umbel_status load_node(void *user, umbel_ctx *cx, const umbel_str *cells,
         w->roots[w->n_trees++] = (uint32_t)w->n_nodes;
     }
     UMBEL_TRY(umbel_reserve(cx, &w->arena, (void *)&w->nodes, &l->cap_nodes, w->n_nodes + 1, sizeof *w->nodes));
-    w->nodes[w->n_nodes++] = (tree_node){.cut = (float)v[3],
-                                         .value = (float)v[6],
+    w->nodes[w->n_nodes++] = (tree_node){.cut = (float)(leaf ? v[6] : v[3]),
                                          .test = (int16_t)(leaf ? -1 : v[2]),
-                                         .left = (uint16_t)(leaf ? 0 : v[4]),
-                                         .right = (uint16_t)(leaf ? 0 : v[5])};
+                                         .next = {(uint16_t)(leaf ? 0 : v[4]), (uint16_t)(leaf ? 0 : v[5])}};
+    if (!leaf && (size_t)v[2] >= w->n_tests) w->n_tests = (size_t)v[2] + 1;
     return UMBEL_OK;
 }
+
+static uint8_t tag_of(uint64_t key) { return (uint8_t)(key >> 56 ? key >> 56 : 1); }
 
 static umbel_status build_table(umbel_ctx *cx, umbel_weights *w, const loader *l) {
     if (!l->keys || !l->pairs) return UMBEL_OK;
     w->n_slots = 16;
     while (w->n_slots < w->n * 2) w->n_slots *= 2;
-    w->keys = UMBEL_NEW(cx, &w->arena, uint64_t, w->n_slots);
-    w->weights = UMBEL_NEW(cx, &w->arena, weight_pair, w->n_slots);
-    if (!w->keys || !w->weights) return cx->err.code;
+    w->tags = UMBEL_NEW(cx, &w->arena, uint8_t, w->n_slots);
+    w->slots = UMBEL_NEW(cx, &w->arena, weight_slot, w->n_slots);
+    if (!w->tags || !w->slots) return cx->err.code;
     for (size_t i = 0; i < w->n; i++) {
         size_t at = l->keys[i] & (w->n_slots - 1);
-        while (w->keys[at] && w->keys[at] != l->keys[i]) at = (at + 1) & (w->n_slots - 1);
-        w->keys[at] = l->keys[i];
-        w->weights[at] = l->pairs[i];
+        while (w->tags[at] && w->slots[at].key != l->keys[i]) at = (at + 1) & (w->n_slots - 1);
+        w->tags[at] = tag_of(l->keys[i]);
+        w->slots[at] = (weight_slot){l->keys[i], l->pairs[i]};
     }
     return UMBEL_OK;
 }
 
 static weight_pair weight_of(const umbel_weights *w, const char *name, const char *value) {
-    feature f = umbel_feature_of(name, umbel_part(umbel_str_of(value)), (feature_part){0}, (feature_part){0});
+    feature_part template = umbel_part(umbel_str_of(name)), part = umbel_part(umbel_str_of(value));
+    feature f = umbel_feature_of(&template, &part, NULL, NULL);
     return umbel_weigh(w, &f, 1);
 }
 
@@ -126,9 +116,22 @@ static umbel_status check_trees(umbel_ctx *cx, const umbel_weights *w, const cha
         size_t end = t + 1 < w->n_trees ? w->roots[t + 1] : w->n_nodes;
         for (size_t i = w->roots[t]; i < end; i++) {
             const tree_node *node = &w->nodes[i];
-            if (node->test >= 0 && (w->roots[t] + node->left >= end || w->roots[t] + node->right >= end))
+            if (node->test >= 0 && (w->roots[t] + node->next[0] >= end || w->roots[t] + node->next[1] >= end))
                 return UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, 0, path, "tree %zu leads outside itself", t);
         }
+    }
+    return UMBEL_OK;
+}
+
+/* What the trees from each on can add at most, so that a hopeless candidate is left early. */
+static umbel_status bound_trees(umbel_ctx *cx, umbel_weights *w) {
+    w->rest = UMBEL_NEW(cx, &w->arena, double, w->n_trees + 1);
+    if (!w->rest) return cx->err.code;
+    for (size_t t = w->n_trees, end = w->n_nodes; t-- > 0; end = w->roots[t]) {
+        double most = -1e9;
+        for (size_t i = w->roots[t]; i < end; i++)
+            if (w->nodes[i].test < 0 && (double)w->nodes[i].cut > most) most = (double)w->nodes[i].cut;
+        w->rest[t] = w->rest[t + 1] + most;
     }
     return UMBEL_OK;
 }
@@ -140,7 +143,8 @@ umbel_status umbel_weights_load(umbel_ctx *cx, umbel_weights *weights, const cha
     read_constants(weights);
     if (access(trees, F_OK) != 0) return UMBEL_OK;
     UMBEL_TRY(umbel_table_read(cx, trees, "tree\tnode\ttest\tcut\tleft\tright\tvalue", load_node, &l));
-    return check_trees(cx, weights, trees);
+    UMBEL_TRY(check_trees(cx, weights, trees));
+    return bound_trees(cx, weights);
 }
 
 void umbel_weights_free(umbel_ctx *cx, umbel_weights *weights) {
@@ -148,25 +152,34 @@ void umbel_weights_free(umbel_ctx *cx, umbel_weights *weights) {
     *weights = (umbel_weights){0};
 }
 
+static const weight_pair *find_weight(const umbel_weights *w, uint64_t key) {
+    const uint8_t tag = tag_of(key);
+    size_t at = key & (w->n_slots - 1);
+    for (; w->tags[at]; at = (at + 1) & (w->n_slots - 1))
+        if (w->tags[at] == tag && w->slots[at].key == key) return &w->slots[at].weight;
+    return NULL;
+}
+
 weight_pair umbel_weigh(const umbel_weights *w, const feature *features, size_t n) {
     weight_pair sum = {0, 0};
     for (size_t i = 0; w->n_slots && i < n; i++) {
-        size_t at = features[i].key & (w->n_slots - 1);
-        while (w->keys[at] && w->keys[at] != features[i].key) at = (at + 1) & (w->n_slots - 1);
-        if (!w->keys[at]) continue;
-        sum.own += w->weights[at].own;
-        sum.joint += w->weights[at].joint;
+        const weight_pair *found = find_weight(w, features[i].key);
+        if (!found) continue;
+        sum.own += found->own;
+        sum.joint += found->joint;
     }
     return sum;
 }
 
-double umbel_trees_score(const umbel_weights *w, const float *numbers, size_t n) {
+double umbel_trees_score(const umbel_weights *w, const float *numbers, size_t n, double floor) {
+    const double slack = 1e-6; /* more than the sums' rounding */
     double sum = 0;
+    if (n < w->n_tests) return 0;
     for (size_t t = 0; t < w->n_trees; t++) {
+        if (sum + w->rest[t] + slack < floor) return sum + w->rest[t];
         const tree_node *tree = &w->nodes[w->roots[t]], *node = tree;
-        while (node->test >= 0 && (size_t)node->test < n)
-            node = &tree[numbers[node->test] <= node->cut ? node->left : node->right];
-        sum += node->test < 0 ? (double)node->value : 0;
+        while (node->test >= 0) node = &tree[node->next[!(numbers[node->test] <= node->cut)]];
+        sum += (double)node->cut;
     }
     return sum;
 }
