@@ -211,7 +211,7 @@ typedef struct parts {
 } parts;
 
 void umbel_extractor_use(umbel_extractor *extractor, umbel_readers readers) {
-    bool trained = extractor->weights.n_trees > 0;
+    bool trained = extractor->weights.trees.n > 0;
     extractor->judge = trained && readers != UMBEL_READERS_FRAMES ? &extractor->weights : NULL;
     extractor->asks_encoder = extractor->encoder.loaded && readers == UMBEL_READERS_ALL;
 }

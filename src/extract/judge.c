@@ -231,10 +231,16 @@ static void take_frame(const proposals *frames, proposal *p) {
     }
 }
 
-/* Scores all candidates; of those at most at `floor` only that much is known. */
-static void ask_trees(bench *b, float floor) {
-    for (size_t i = 0; i < b->n; i++)
-        b->list[i].score = (float)umbel_trees_score(b->w, b->list[i].numbers, UMBEL_JUDGE_NUMBERS, (double)floor);
+static umbel_status ask_trees(bench *b) {
+    /* candidates of a cue and tie stand together, and in these those of a subject */
+    static const uint8_t pace[UMBEL_JUDGE_NUMBERS] = {
+        [0] = 0,  [9] = 0,  [11] = 0, [15] = 0, [19] = 0, [20] = 0, [21] = 0, [1] = 1, [4] = 1,
+        [5] = 1,  [22] = 1, [24] = 1, [2] = 2,  [3] = 2,  [6] = 2,  [7] = 2,  [8] = 2, [10] = 2,
+        [12] = 2, [13] = 2, [14] = 2, [16] = 2, [17] = 2, [18] = 2, [23] = 2, [25] = 2};
+    umbel_scorer scorer;
+    UMBEL_TRY(umbel_scorer_begin(b->cx, &scorer, &b->w->trees, pace, UMBEL_JUDGE_NUMBERS));
+    for (size_t i = 0; i < b->n; i++) b->list[i].score = (float)umbel_scorer_score(&scorer, b->list[i].numbers);
+    return UMBEL_OK;
 }
 
 static umbel_status decide(umbel_ctx *cx, const judge_view *v, proposals *kept) {
@@ -251,11 +257,10 @@ static umbel_status decide(umbel_ctx *cx, const judge_view *v, proposals *kept) 
     UMBEL_TRY(compare(&b));
     pair_scores pairs = {0};
     float best = -1e9F;
-    ask_trees(&b, b.w->threshold < UMBEL_ENCODER_FLOOR ? b.w->threshold : UMBEL_ENCODER_FLOOR);
+    UMBEL_TRY(ask_trees(&b));
     for (size_t i = 0; i < b.n; i++)
         if (b.list[i].score > best) best = b.list[i].score;
     if (best > UMBEL_ENCODER_FLOOR) UMBEL_TRY(umbel_read_pairs(cx, v, &pairs));
-    if (pairs.scores) ask_trees(&b, -1e9F); /* the encoder may lift any */
     for (size_t i = 0; i < b.n; i++) b.list[i].score = score_of(&b, &pairs, &b.list[i]);
     if (b.n) qsort(b.list, b.n, sizeof *b.list, by_score);
     for (size_t i = 0; i < b.n && b.list[i].score > b.w->threshold; i++) {

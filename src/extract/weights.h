@@ -3,14 +3,12 @@
  *
  *  "judge.tsv" (feature, own, joint): a feature is a template and up to three parts, written "template:part|part|part".
  *  `own` is its weight in the model of the cue, of the subject or of the object, whichever it speaks of; `joint` its
- *  weight in the model of the whole candidate. "judge_trees.tsv" (tree, node, test, cut, left, right, value) are
- * boosted trees over what these models say: a node goes left where the number `test` is at most `cut`; a leaf has a
- * value.
+ *  weight in the model of the whole candidate. The trees (trees.h) decide over what these models say.
  */
 #ifndef UMBEL_EXTRACT_WEIGHTS_H
 #define UMBEL_EXTRACT_WEIGHTS_H
 
-#include "umbel/base.h"
+#include "extract/trees.h"
 
 /** A word or name of a feature with its hash. */
 typedef struct feature_part {
@@ -28,12 +26,6 @@ typedef struct weight_pair {
     float own, joint;
 } weight_pair;
 
-typedef struct tree_node {
-    float cut;        /**< of a leaf: its value */
-    int16_t test;     /**< negative: a leaf */
-    uint16_t next[2]; /**< nodes from the root: where the number is at most `cut`, and where not */
-} tree_node;
-
 /** A slot of the table of features. */
 typedef struct weight_slot {
     uint64_t key;
@@ -45,11 +37,7 @@ typedef struct umbel_weights {
     uint8_t *tags; /**< [n_slots] a byte of each key, 0 for empty: most features are told from it to have no weight */
     weight_slot *slots; /**< [n_slots] */
     size_t n_slots, n;
-    tree_node *nodes;
-    uint32_t *roots; /**< [n_trees] first node of each tree */
-    double *rest;    /**< [n_trees] the most that this tree and those behind it can add */
-    size_t n_nodes, n_trees;
-    size_t n_tests;      /**< numbers that the trees look at */
+    umbel_trees trees;
     weight_pair bias[3]; /**< of cue, subject and object; joint of the whole candidate in the first */
     float threshold;     /**< log-odds above which a candidate is kept */
     float join[4];       /**< with the encoder: constant, its log-odds, those of the trees, a frame says the same */
@@ -77,8 +65,5 @@ umbel_status umbel_weights_load(umbel_ctx *cx, umbel_weights *weights, const cha
 void umbel_weights_free(umbel_ctx *cx, umbel_weights *weights);
 /** Sums of the weights of the features. */
 weight_pair umbel_weigh(const umbel_weights *weights, const feature *features, size_t n);
-/** Log-odds of the trees for n numbers; 0 where the trees look at more. Where they are at most `floor`, any number that
- *  is at most `floor`: what cannot be kept is not worth the last digit. */
-double umbel_trees_score(const umbel_weights *weights, const float *numbers, size_t n, double floor);
 
 #endif
