@@ -26,7 +26,8 @@ static umbel_status load(umbel_ctx *cx, char which, const char *path) {
     default: status = umbel_lexicon_load(cx, &lexicon, path); break;
     }
     if (status == UMBEL_OK && judge.n) {
-        feature f = umbel_feature_of("bias", umbel_part(UMBEL_STR("a")), (feature_part){0}, (feature_part){0});
+        feature_part name = umbel_part(UMBEL_STR("bias")), part = umbel_part(UMBEL_STR("a"));
+        feature f = umbel_feature_of(&name, &part, NULL, NULL);
         double sum = umbel_weigh(&judge, &f, 1).own;
         if (!(sum >= -1e10 && sum <= 1e10)) abort();
     }

@@ -3,19 +3,34 @@
 
 #include <string.h>
 
+static uint64_t load_8(const char *p) {
+    uint64_t w;
+    memcpy(&w, p, sizeof w);
+    return w;
+}
+
+/* The last n bytes (1 to 7) as the low bytes of a word: two loads that overlap, since words are short and a call of
+ * memcpy costs more than the hash. */
+static uint64_t load_tail(const char *p, size_t n) {
+    if (n >= 4) {
+        uint32_t low, high;
+        memcpy(&low, p, sizeof low);
+        memcpy(&high, p + n - sizeof high, sizeof high);
+        return low | (uint64_t)high << (8 * (n - sizeof high));
+    }
+    const unsigned char *b = (const unsigned char *)p;
+    return b[0] | (uint64_t)b[n / 2] << (8 * (n / 2)) | (uint64_t)b[n - 1] << (8 * (n - 1));
+}
+
 uint64_t umbel_hash(umbel_str s) { /* wyhash-like mixing of 8-byte words */
     uint64_t h = 0x9e3779b97f4a7c15u ^ s.n;
     size_t i = 0;
     for (; i + 8 <= s.n; i += 8) {
-        uint64_t w;
-        memcpy(&w, s.p + i, 8);
-        h = (h ^ w) * 0xff51afd7ed558ccdu;
+        h = (h ^ load_8(s.p + i)) * 0xff51afd7ed558ccdu;
         h ^= h >> 32;
     }
     if (i < s.n) {
-        uint64_t w = 0;
-        memcpy(&w, s.p + i, s.n - i);
-        h = (h ^ w) * 0xff51afd7ed558ccdu;
+        h = (h ^ load_tail(s.p + i, s.n - i)) * 0xff51afd7ed558ccdu;
         h ^= h >> 32;
     }
     h *= 0xc4ceb9fe1a85ec53u;

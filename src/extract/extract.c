@@ -169,6 +169,7 @@ static umbel_status load(umbel_ctx *cx, umbel_extractor *ex, const char *dir) {
     snprintf(path, sizeof path, "%s/events.tsv", dir);
     UMBEL_TRY(umbel_eventwords_load(cx, &ex->eventwords, &ex->lexicon, path));
     for (int k = 0; k < N_WORD_CLASSES; k++) ex->classes[k] = umbel_lexicon_class(&ex->lexicon, class_names[k]);
+    umbel_feature_parts_fill(&ex->feature_parts, &ex->lexicon);
     UMBEL_TRY(umbel_gazetteer_build(cx, &ex->names, &ex->lexicon, ex->actors));
     snprintf(path, sizeof path, "%s/places.tsv", dir);
     return umbel_gazetteer_add_places(cx, &ex->names, &ex->lexicon, path);
@@ -210,7 +211,7 @@ typedef struct parts {
 } parts;
 
 void umbel_extractor_use(umbel_extractor *extractor, umbel_readers readers) {
-    bool trained = extractor->weights.n_trees > 0;
+    bool trained = extractor->weights.trees.n > 0;
     extractor->judge = trained && readers != UMBEL_READERS_FRAMES ? &extractor->weights : NULL;
     extractor->asks_encoder = extractor->encoder.loaded && readers == UMBEL_READERS_ALL;
 }

@@ -43,11 +43,6 @@ static proposal candidate_of(const judge_view *v, size_t c, size_t a, size_t b, 
     return p;
 }
 
-static bool near(const judge_view *v, size_t c, size_t p) {
-    int gap = (int)v->places[p].first - (int)v->cues[c].token;
-    return gap > -40 && gap < 40;
-}
-
 static bool side_fits(const place *p, umbel_tie tie, bool object) {
     if (p->loose) {
         umbel_tie_group g = umbel_tie_group_of(tie);
@@ -90,7 +85,7 @@ typedef struct bench {
 static size_t likeliest(const bench *b, size_t c, bool object, uint16_t out[UMBEL_SIDES_MAX]) {
     size_t n = 0;
     for (size_t p = 0; p < b->v->n_places; p++) {
-        if (!near(b->v, c, p)) continue;
+        if (!umbel_place_is_near(b->v, c, p)) continue;
         size_t at = n;
         while (at > 0 && b->sides[object][out[at - 1]].own < b->sides[object][p].own) at--;
         if (at == UMBEL_SIDES_MAX) continue;
@@ -139,8 +134,9 @@ static umbel_status weigh_tie(bench *b, size_t c, umbel_tie tie) {
     weight_pair cue = umbel_weigh(b->w, features, n);
     cue.own += b->w->bias[0].own, cue.joint += b->w->bias[0].joint;
     if (cue.own < UMBEL_CUE_FLOOR) return UMBEL_OK;
+    UMBEL_TRY(umbel_relate_cue(b->cx, b->v, c));
     for (size_t p = 0; p < b->v->n_places; p++) {
-        if (!near(b->v, c, p)) continue;
+        if (!umbel_place_is_near(b->v, c, p)) continue;
         n = umbel_side_features(b->v, c, p, tie, false, features);
         b->sides[0][p] = umbel_weigh(b->w, features, n);
         b->sides[0][p].own += b->w->bias[1].own;
@@ -235,6 +231,18 @@ static void take_frame(const proposals *frames, proposal *p) {
     }
 }
 
+static umbel_status ask_trees(bench *b) {
+    /* candidates of a cue and tie stand together, and in these those of a subject */
+    static const uint8_t pace[UMBEL_JUDGE_NUMBERS] = {
+        [0] = 0,  [9] = 0,  [11] = 0, [15] = 0, [19] = 0, [20] = 0, [21] = 0, [1] = 1, [4] = 1,
+        [5] = 1,  [22] = 1, [24] = 1, [2] = 2,  [3] = 2,  [6] = 2,  [7] = 2,  [8] = 2, [10] = 2,
+        [12] = 2, [13] = 2, [14] = 2, [16] = 2, [17] = 2, [18] = 2, [23] = 2, [25] = 2};
+    umbel_scorer scorer;
+    UMBEL_TRY(umbel_scorer_begin(b->cx, &scorer, &b->w->trees, pace, UMBEL_JUDGE_NUMBERS));
+    for (size_t i = 0; i < b->n; i++) b->list[i].score = (float)umbel_scorer_score(&scorer, b->list[i].numbers);
+    return UMBEL_OK;
+}
+
 static umbel_status decide(umbel_ctx *cx, const judge_view *v, proposals *kept) {
     bench b = {.cx = cx, .v = v, .w = v->d->ex->judge};
     for (int i = 0; i < 2; i++) {
@@ -249,10 +257,9 @@ static umbel_status decide(umbel_ctx *cx, const judge_view *v, proposals *kept) 
     UMBEL_TRY(compare(&b));
     pair_scores pairs = {0};
     float best = -1e9F;
-    for (size_t i = 0; i < b.n; i++) {
-        b.list[i].score = (float)umbel_trees_score(b.w, b.list[i].numbers, UMBEL_JUDGE_NUMBERS);
+    UMBEL_TRY(ask_trees(&b));
+    for (size_t i = 0; i < b.n; i++)
         if (b.list[i].score > best) best = b.list[i].score;
-    }
     if (best > UMBEL_ENCODER_FLOOR) UMBEL_TRY(umbel_read_pairs(cx, v, &pairs));
     for (size_t i = 0; i < b.n; i++) b.list[i].score = score_of(&b, &pairs, &b.list[i]);
     if (b.n) qsort(b.list, b.n, sizeof *b.list, by_score);

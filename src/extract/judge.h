@@ -9,6 +9,7 @@
 #ifndef UMBEL_EXTRACT_JUDGE_H
 #define UMBEL_EXTRACT_JUDGE_H
 
+#include "extract/features.h"
 #include "extract/proposal.h"
 #include "extract/relation.h"
 
@@ -17,6 +18,28 @@
 #define UMBEL_JUDGE_NUMBERS 26      /**< what the trees look at; named in tools/train/judge.py */
 #define UMBEL_ENCODER_FLOOR (-1.2F) /**< log-odds of the trees that no encoder lifts over the threshold */
 #define UMBEL_CUE_FLOOR     (-2.0F) /**< log-odds below which a word's tie is not looked at */
+
+/** What features say of a cue, whatever its tie and sides. */
+typedef struct cue_look {
+    const feature_part *lemma, *voice;
+    const feature_part *object;         /**< head of the verb's object; NULL for none */
+    const feature_part *verb, *valency; /**< of the verb that governs it; NULL for none */
+    bool related;                       /**< its standings are filled in */
+} cue_look;
+
+/** Of a place, whatever the cue. */
+typedef struct place_look {
+    const feature_part *kind, *reference, *before, *head, *first;
+    const feature_part *next; /**< word behind it; NULL at the end of the sentence */
+} place_look;
+
+/** Of a place as seen from a cue. */
+typedef struct standing {
+    feature_part rel; /**< relation of the place to the cue, spelled out */
+    const feature_part *side;
+    const feature_part *far_first, *far_last;         /**< of its first and last token from the cue */
+    const feature_part *between_first, *between_last; /**< parties that lie between */
+} standing;
 
 /** What is known of a sentence before its candidates are weighed. */
 typedef struct judge_view {
@@ -27,13 +50,22 @@ typedef struct judge_view {
     tie_cue *cues;
     size_t n_cues;
     relations verbs;
-    feature_part *rels;  /**< [n_cues * n_places] relation of the place to the cue, spelled out */
-    feature_part *words; /**< [s->n] base form of each token */
+    cue_look *cue_looks;     /**< [n_cues] */
+    place_look *place_looks; /**< [n_places] */
+    standing *standings;     /**< [n_cues * n_places] those of a cue are filled in by umbel_relate_cue */
+    feature_part *words;     /**< [s->n] base form of each token */
     const proposals *frames;
     bool unreal; /**< the sentence speaks of films, drills, sport */
 } judge_view;
 
 umbel_status umbel_judge_view(umbel_ctx *cx, judge_view *v);
+/** How all places stand to cue c; to be called before features of sides and pairs are asked for. */
+umbel_status umbel_relate_cue(umbel_ctx *cx, const judge_view *v, size_t c);
+/** Whether place p is near enough to cue c to be a side of its tie. */
+bool umbel_place_is_near(const judge_view *v, size_t c, size_t p);
+const feature_part *umbel_feature_distance(const judge_view *v, uint16_t a, uint16_t b);
+/** How many parties lie between two tokens. */
+const feature_part *umbel_feature_between(const judge_view *v, uint16_t a, uint16_t b);
 /** Features of: cue c carries `tie`. Each returns how many. */
 size_t umbel_cue_features(const judge_view *v, size_t c, umbel_tie tie, feature out[UMBEL_FEATURES_MAX]);
 /** Of: place p is the subject (or object) of `tie` at cue c. */

@@ -5,10 +5,10 @@
 
 #include "extract/encoder.h"
 #include "extract/eventwords.h"
+#include "extract/features.h"
 #include "extract/frames.h"
 #include "extract/gazetteer.h"
 #include "extract/tiewords.h"
-#include "extract/weights.h"
 #include "umbel/extract.h"
 
 #define UMBEL_SENTENCE_WORDS 400 /**< tokens read at once; longer sentences are cut */
@@ -283,6 +283,7 @@ struct umbel_extractor {
     gazetteer names;
     umbel_tiewords tiewords;
     umbel_weights weights;
+    umbel_feature_parts feature_parts;
     const umbel_weights *judge; /**< NULL: frames decide alone */
     umbel_eventwords eventwords;
     umbel_encoder encoder;

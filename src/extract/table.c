@@ -1,6 +1,9 @@
 /* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "extract/table.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/file.h"
 
 #define TABLE_MAX ((size_t)64 << 20)
@@ -41,4 +44,16 @@ umbel_status umbel_table_read(umbel_ctx *cx, const char *path, const char *heade
     }
     umbel_buf_free(cx, &bytes);
     return status;
+}
+
+umbel_status umbel_table_number(umbel_ctx *cx, umbel_str cell, size_t line, const char *path, double *out) {
+    char text[32], *end;
+    if (cell.n == 0 || cell.n >= sizeof text)
+        return UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, line, path, "\"%.*s\" is no number", UMBEL_ARGS(cell));
+    memcpy(text, cell.p, cell.n);
+    text[cell.n] = 0;
+    *out = strtod(text, &end);
+    if (*end || !(*out > -1e9 && *out < 1e9))
+        return UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, line, path, "\"%s\" is no number within a thousand million", text);
+    return UMBEL_OK;
 }

@@ -13,5 +13,7 @@ typedef umbel_status umbel_table_row(void *user, umbel_ctx *cx, const umbel_str 
 /** Reads a table whose first line is `header` (tab-separated). Empty lines and lines that begin with '#' are passed
  *  over. UMBEL_E_FORMAT where the header or the number of cells is wrong. */
 umbel_status umbel_table_read(umbel_ctx *cx, const char *path, const char *header, umbel_table_row *row, void *user);
+/** A number within a thousand million; UMBEL_E_FORMAT for anything else. */
+umbel_status umbel_table_number(umbel_ctx *cx, umbel_str cell, size_t line, const char *path, double *out);
 
 #endif

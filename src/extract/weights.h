@@ -3,14 +3,12 @@
  *
  *  "judge.tsv" (feature, own, joint): a feature is a template and up to three parts, written "template:part|part|part".
  *  `own` is its weight in the model of the cue, of the subject or of the object, whichever it speaks of; `joint` its
- *  weight in the model of the whole candidate. "judge_trees.tsv" (tree, node, test, cut, left, right, value) are
- * boosted trees over what these models say: a node goes left where the number `test` is at most `cut`; a leaf has a
- * value.
+ *  weight in the model of the whole candidate. The trees (trees.h) decide over what these models say.
  */
 #ifndef UMBEL_EXTRACT_WEIGHTS_H
 #define UMBEL_EXTRACT_WEIGHTS_H
 
-#include "umbel/base.h"
+#include "extract/trees.h"
 
 /** A word or name of a feature with its hash. */
 typedef struct feature_part {
@@ -19,37 +17,47 @@ typedef struct feature_part {
 } feature_part;
 
 typedef struct feature {
-    uint64_t key;     /**< of template and parts */
-    const char *name; /**< template */
-    umbel_str parts[3];
+    uint64_t key;             /**< of template and parts */
+    const feature_part *name; /**< template */
+    const feature_part *parts[3];
 } feature;
 
 typedef struct weight_pair {
     float own, joint;
 } weight_pair;
 
-typedef struct tree_node {
-    float cut, value;
-    int16_t test; /**< negative: a leaf */
-    uint16_t left, right;
-} tree_node;
+/** A slot of the table of features. */
+typedef struct weight_slot {
+    uint64_t key;
+    weight_pair weight;
+} weight_slot;
 
 typedef struct umbel_weights {
     umbel_arena arena;
-    uint64_t *keys; /**< [n_slots] 0 for empty */
-    weight_pair *weights;
+    uint8_t *tags; /**< [n_slots] a byte of each key, 0 for empty: most features are told from it to have no weight */
+    weight_slot *slots; /**< [n_slots] */
     size_t n_slots, n;
-    tree_node *nodes;
-    uint32_t *roots; /**< [n_trees] first node of each tree */
-    size_t n_nodes, n_trees;
+    umbel_trees trees;
     weight_pair bias[3]; /**< of cue, subject and object; joint of the whole candidate in the first */
     float threshold;     /**< log-odds above which a candidate is kept */
     float join[4];       /**< with the encoder: constant, its log-odds, those of the trees, a frame says the same */
 } umbel_weights;
 
 feature_part umbel_part(umbel_str text);
-/** Feature of a template; parts end at the first without text. */
-feature umbel_feature_of(const char *name, feature_part a, feature_part b, feature_part c);
+/** Adds part number i (0, 1, 2) to the key of a feature. */
+static inline uint64_t umbel_feature_mix(uint64_t key, uint64_t part, unsigned i) {
+    return (key ^ part) * UINT64_C(0x9E3779B97F4A7C15) + i + 1;
+}
+
+/** Feature of a template; parts end at the first NULL. The parts must outlive it. */
+static inline feature umbel_feature_of(const feature_part *name, const feature_part *a, const feature_part *b,
+                                       const feature_part *c) {
+    uint64_t key = name->hash;
+    if (a) key = umbel_feature_mix(key, a->hash, 0);
+    if (a && b) key = umbel_feature_mix(key, b->hash, 1);
+    if (a && b && c) key = umbel_feature_mix(key, c->hash, 2);
+    return (feature){key ? key : 1, name, {a, b, c}};
+}
 
 /** Reads "judge.tsv" and "judge_trees.tsv" from their paths; missing files leave the tables empty.
  *  UMBEL_E_FORMAT names file and line. */
@@ -57,7 +65,5 @@ umbel_status umbel_weights_load(umbel_ctx *cx, umbel_weights *weights, const cha
 void umbel_weights_free(umbel_ctx *cx, umbel_weights *weights);
 /** Sums of the weights of the features. */
 weight_pair umbel_weigh(const umbel_weights *weights, const feature *features, size_t n);
-/** Log-odds of the trees for n numbers. */
-double umbel_trees_score(const umbel_weights *weights, const float *numbers, size_t n);
 
 #endif

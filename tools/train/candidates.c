@@ -20,10 +20,10 @@ static json_t *feature_list(const feature *features, size_t n) {
     json_t *list = json_array();
     for (size_t i = 0; i < n; i++) {
         char text[512];
-        int at = snprintf(text, sizeof text, "%s:", features[i].name);
-        for (int k = 0; k < 3 && features[i].parts[k].p && at < (int)sizeof text; k++)
-            at +=
-                snprintf(text + at, sizeof text - (size_t)at, "%s%.*s", k ? "|" : "", UMBEL_ARGS(features[i].parts[k]));
+        const feature *f = &features[i];
+        int at = snprintf(text, sizeof text, "%.*s:", UMBEL_ARGS(f->name->text));
+        for (int k = 0; k < 3 && f->parts[k] && at < (int)sizeof text; k++)
+            at += snprintf(text + at, sizeof text - (size_t)at, "%s%.*s", k ? "|" : "", UMBEL_ARGS(f->parts[k]->text));
         uint32_t number = 0;
         if (umbel_intern_add(cx, &names, umbel_str_of(text), &number) != UMBEL_OK) exit(1);
         json_array_append_new(list, json_integer(number));
@@ -47,15 +47,11 @@ static json_t *place_row(const judge_view *v, size_t c, size_t p, umbel_tie tie)
     return row;
 }
 
-static bool near(const judge_view *v, size_t c, size_t p) {
-    int gap = (int)v->places[p].first - (int)v->cues[c].token;
-    return gap > -40 && gap < 40;
-}
-
 static void print_tie(const judge_view *v, size_t c, umbel_tie tie) {
     feature features[UMBEL_FEATURES_MAX];
     json_t *row = json_object(), *places = json_array(), *pairs = json_array();
     umbel_str id = v->d->document->given_id;
+    if (umbel_relate_cue(cx, v, c) != UMBEL_OK) exit(1);
     json_object_set_new(row, "document", json_stringn(id.p, id.n));
     json_object_set_new(row, "sentence", json_integer(v->s->passage.begin));
     json_object_set_new(row, "cue", json_integer(v->cues[c].token));
@@ -65,10 +61,10 @@ static void print_tie(const judge_view *v, size_t c, umbel_tie tie) {
     json_object_set_new(row, "listed", json_integer(v->cues[c].ties >> tie & 1));
     json_object_set_new(row, "features", feature_list(features, umbel_cue_features(v, c, tie, features)));
     for (size_t p = 0; p < v->n_places; p++)
-        if (near(v, c, p)) json_array_append_new(places, place_row(v, c, p, tie));
+        if (umbel_place_is_near(v, c, p)) json_array_append_new(places, place_row(v, c, p, tie));
     for (size_t a = 0; a < v->n_places; a++)
         for (size_t b = 0; b < v->n_places; b++) {
-            if (!near(v, c, a) || !near(v, c, b) || !umbel_sides_fit(v, a, b, tie)) continue;
+            if (!umbel_place_is_near(v, c, a) || !umbel_place_is_near(v, c, b) || !umbel_sides_fit(v, a, b, tie)) continue;
             frame_opinion f = umbel_frame_opinion(v, a, b, tie);
             json_array_append_new(pairs,
                                   json_pack("[i,i,i,i,i,o]", (int)a, (int)b, (int)f.same, (int)f.other, (int)f.turned,

@@ -1,0 +1,193 @@
+/* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
+#include "extract/trees.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "extract/table.h"
+
+/* ---- loading ---- */
+
+typedef struct node {
+    double cut, value;
+    int test; /* negative: a leaf */
+    size_t left, right;
+} node;
+
+/* A test on its way into the table. */
+typedef struct draft {
+    tree_cut c;
+    size_t test, order;
+} draft;
+
+typedef struct loader {
+    umbel_arena *arena;
+    umbel_trees *out;
+    node *nodes;   /* in the scratch arena, all trees after each other */
+    size_t *roots; /* [out->n] */
+    draft *drafts;
+    size_t n_nodes, n_drafts, cap_nodes, cap_roots, cap_drafts;
+    const char *path;
+} loader;
+
+static umbel_status load_node(void *user, umbel_ctx *cx, const umbel_str *cells, size_t line, const char *path) {
+    loader *l = user;
+    size_t *n_trees = &l->out->n;
+    double v[7];
+    for (int i = 0; i < 7; i++) UMBEL_TRY(umbel_table_number(cx, cells[i], line, path, &v[i]));
+    bool new_tree = v[0] == (double)*n_trees && v[1] == 0;
+    bool next = *n_trees && v[0] == (double)(*n_trees - 1) && v[1] == (double)(l->n_nodes - l->roots[*n_trees - 1]);
+    if (!new_tree && !next) return UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, line, path, "trees and nodes count up from 0");
+    bool leaf = v[2] < 0;
+    if (!leaf && !(v[4] > v[1] && v[5] > v[1] && v[4] < 1000 && v[5] < 1000))
+        return UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, line, path, "a node leads to later ones");
+    if (v[2] >= UMBEL_TREE_NUMBERS)
+        return UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, line, path, "tests are of numbers below %d", UMBEL_TREE_NUMBERS);
+    if (new_tree) {
+        UMBEL_TRY(umbel_reserve(cx, &cx->scratch, (void *)&l->roots, &l->cap_roots, *n_trees + 1, sizeof *l->roots));
+        l->roots[(*n_trees)++] = l->n_nodes;
+    }
+    UMBEL_TRY(umbel_reserve(cx, &cx->scratch, (void *)&l->nodes, &l->cap_nodes, l->n_nodes + 1, sizeof *l->nodes));
+    l->nodes[l->n_nodes++] = (node){.cut = v[3],
+                                    .value = v[6],
+                                    .test = leaf ? -1 : (int)v[2],
+                                    .left = leaf ? 0 : (size_t)v[4],
+                                    .right = leaf ? 0 : (size_t)v[5]};
+    return UMBEL_OK;
+}
+
+/* Reads one tree from its root, left before right: numbers its leaves and drafts its tests. Nodes lead to later ones
+ * only, so the stack, which holds each pending right branch, is never longer than the tree; a node that two others lead
+ * to would be read twice, which the number of leaves bounds. */
+typedef struct visit {
+    size_t node; /* from the root */
+    size_t from; /* draft whose right branch this is, or SIZE_MAX */
+} visit;
+
+static umbel_status read_tree(umbel_ctx *cx, loader *l, size_t t) {
+    size_t end = (t + 1 < l->out->n ? l->roots[t + 1] : l->n_nodes) - l->roots[t], n_leaves = 0, n_stack = 0;
+    visit stack[UMBEL_TREE_LEAVES + 1];
+    stack[n_stack++] = (visit){0, SIZE_MAX};
+    while (n_stack) {
+        visit at = stack[--n_stack];
+        /* what came since the test was met is on its left */
+        if (at.from != SIZE_MAX)
+            l->drafts[at.from].c.keep = ~(((uint32_t)1 << n_leaves) - 1) | l->drafts[at.from].c.keep;
+        for (;;) {
+            const node *x = at.node < end ? &l->nodes[l->roots[t] + at.node] : NULL;
+            if (!x) return UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, 0, l->path, "tree %zu leads outside itself", t);
+            if (n_leaves + n_stack >= UMBEL_TREE_LEAVES)
+                return UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, 0, l->path, "tree %zu has more than %d leaves", t,
+                                     UMBEL_TREE_LEAVES);
+            if (x->test < 0) {
+                l->out->leaves[t * UMBEL_TREE_LEAVES + n_leaves++] = (float)x->value;
+                break;
+            }
+            UMBEL_TRY(umbel_reserve(cx, &cx->scratch, (void *)&l->drafts, &l->cap_drafts, l->n_drafts + 1,
+                                    sizeof *l->drafts));
+            uint32_t before = ((uint32_t)1 << n_leaves) - 1;
+            l->drafts[l->n_drafts] = (draft){{(float)x->cut, (uint32_t)t, before}, (size_t)x->test, l->n_drafts};
+            stack[n_stack++] = (visit){x->right, l->n_drafts++};
+            at.node = x->left;
+        }
+    }
+    return UMBEL_OK;
+}
+
+static int by_cut(const void *a, const void *b) {
+    const draft *x = a, *y = b;
+    if (x->test != y->test) return x->test < y->test ? -1 : 1;
+    if (x->c.cut < y->c.cut || x->c.cut > y->c.cut) return x->c.cut < y->c.cut ? -1 : 1;
+    return x->order < y->order ? -1 : 1;
+}
+
+static umbel_status sort_cuts(umbel_ctx *cx, loader *l) {
+    umbel_trees *out = l->out;
+    size_t n = 0, k = 0;
+    out->cuts = UMBEL_NEW(cx, l->arena, tree_cut, l->n_drafts + UMBEL_TREE_NUMBERS);
+    if (!out->cuts) return cx->err.code;
+    if (l->n_drafts) qsort(l->drafts, l->n_drafts, sizeof *l->drafts, by_cut);
+    for (size_t i = 0; i < UMBEL_TREE_NUMBERS; i++) {
+        out->first[i] = (uint32_t)n;
+        for (; k < l->n_drafts && l->drafts[k].test == i; k++) out->cuts[n++] = l->drafts[k].c;
+        out->cuts[n++].cut = INFINITY;
+    }
+    return UMBEL_OK;
+}
+
+umbel_status umbel_trees_load(umbel_ctx *cx, umbel_arena *arena, umbel_trees *out, const char *path) {
+    loader l = {.arena = arena, .out = out, .path = path};
+    umbel_mark mark = umbel_arena_mark(&cx->scratch);
+    umbel_status status = umbel_table_read(cx, path, "tree\tnode\ttest\tcut\tleft\tright\tvalue", load_node, &l);
+    if (status == UMBEL_OK) {
+        out->leaves = UMBEL_NEW(cx, arena, float, out->n *UMBEL_TREE_LEAVES);
+        if (!out->leaves) status = cx->err.code;
+    }
+    for (size_t t = 0; status == UMBEL_OK && t < out->n; t++) status = read_tree(cx, &l, t);
+    if (status == UMBEL_OK) status = sort_cuts(cx, &l);
+    umbel_arena_release(cx, &cx->scratch, mark);
+    return status;
+}
+
+/* ---- scoring ---- */
+
+umbel_status umbel_scorer_begin(umbel_ctx *cx, umbel_scorer *out, const umbel_trees *trees, const uint8_t *pace,
+                                size_t n_numbers) {
+    size_t n = 0;
+    *out = (umbel_scorer){.trees = trees, .n_numbers = n_numbers};
+    for (size_t k = 0; k < UMBEL_TREE_PACES; k++) {
+        for (size_t i = 0; i < n_numbers; i++)
+            if (pace[i] == k) out->order[n++] = (uint8_t)i;
+        out->end[k] = n;
+        out->left[k] = UMBEL_NEW(cx, &cx->scratch, uint32_t, trees->n + 1);
+        if (!out->left[k]) return cx->err.code;
+    }
+    return UMBEL_OK;
+}
+
+/* The slowest pace at which a number differs from the row before. */
+static size_t changed_pace(const umbel_scorer *s, const float *numbers) {
+    size_t pace = 0, i = 0;
+    if (!s->begun) return 0;
+    for (; pace + 1 < UMBEL_TREE_PACES; pace++)
+        for (; i < s->end[pace]; i++)
+            if (numbers[s->order[i]] != s->last[s->order[i]]) return pace;
+    return pace;
+}
+
+static uint32_t lowest_bit(uint32_t word) {
+#if defined(__GNUC__)
+    return (uint32_t)__builtin_ctz(word);
+#else
+    uint32_t n = 0;
+    while (!(word >> n & 1)) n++;
+    return n;
+#endif
+}
+
+/* Leaves left after the numbers of a pace, given those left after the slower ones. */
+static void rule_out(umbel_scorer *s, size_t pace, const float *numbers) {
+    const umbel_trees *trees = s->trees;
+    uint32_t *left = s->left[pace];
+    if (pace)
+        memcpy(left, s->left[pace - 1], trees->n * sizeof *left);
+    else
+        memset(left, 0xFF, trees->n * sizeof *left);
+    for (size_t i = pace ? s->end[pace - 1] : 0; i < s->end[pace]; i++) {
+        float x = numbers[s->order[i]];
+        if (isnan(x)) x = INFINITY; /* at most nothing, as in a walk */
+        for (const tree_cut *c = &trees->cuts[trees->first[s->order[i]]]; x > c->cut; c++) left[c->tree] &= c->keep;
+    }
+}
+
+double umbel_scorer_score(umbel_scorer *s, const float *numbers) {
+    double sum = 0;
+    for (size_t pace = changed_pace(s, numbers); pace < UMBEL_TREE_PACES; pace++) rule_out(s, pace, numbers);
+    s->begun = true;
+    memcpy(s->last, numbers, s->n_numbers * sizeof *numbers);
+    const uint32_t *left = s->left[UMBEL_TREE_PACES - 1];
+    const float *leaves = s->trees->leaves;
+    for (size_t t = 0; t < s->trees->n; t++) sum += (double)leaves[t * UMBEL_TREE_LEAVES + lowest_bit(left[t])];
+    return sum;
+}

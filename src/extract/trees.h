@@ -1,0 +1,57 @@
+/* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
+/** @file trees.h  Boosted trees over a few numbers (data/judge_trees.tsv), built for many rows that differ little from
+ *  one to the next. Immutable once loaded; shared between threads.
+ *
+ *  No tree is walked. Each tree has a word with a bit for each of its leaves, from left to right. A test that fails
+ *  rules out the leaves on its left; the lowest bit that is left when all failed tests have been seen is the leaf the
+ *  walk would have ended in. The tests of one number are sorted by their cuts, so the failed ones are the first few:
+ *  no branch is hard to foresee, and what follows from numbers that have not changed is not done again.
+ *
+ *  Source: Lucchese et al. 2015, QuickScorer, doi:10.1145/2766462.2767733. */
+#ifndef UMBEL_EXTRACT_TREES_H
+#define UMBEL_EXTRACT_TREES_H
+
+#include "umbel/base.h"
+
+#define UMBEL_TREE_LEAVES  32 /**< of one tree */
+#define UMBEL_TREE_NUMBERS 32 /**< that the trees can look at */
+#define UMBEL_TREE_PACES   3
+
+/** A test: where the number is above `cut`, only the leaves in `keep` are left of the tree. */
+typedef struct tree_cut {
+    float cut;
+    uint32_t tree;
+    uint32_t keep;
+} tree_cut;
+
+typedef struct umbel_trees {
+    size_t n; /**< trees */
+    /** Those of number i are cuts[first[i]] …, ascending, with a last one that nothing is above. */
+    tree_cut *cuts;
+    uint32_t first[UMBEL_TREE_NUMBERS];
+    float *leaves; /**< [n * UMBEL_TREE_LEAVES] values, from left to right */
+} umbel_trees;
+
+/** Scores rows one after the other. How often each number changes ("pace") changes no score, only the cost: those of
+ *  pace 0 seldom, those of the last with each row. */
+typedef struct umbel_scorer {
+    const umbel_trees *trees;
+    size_t n_numbers;
+    uint8_t order[UMBEL_TREE_NUMBERS]; /**< numbers, slow ones first */
+    size_t end[UMBEL_TREE_PACES];      /**< where each pace ends in it */
+    uint32_t *left[UMBEL_TREE_PACES];  /**< [trees->n] leaves left after the numbers up to each pace */
+    float last[UMBEL_TREE_NUMBERS];    /**< the row before */
+    bool begun;
+} umbel_scorer;
+
+/** Reads "judge_trees.tsv" (tree, node, test, cut, left, right, value): a node goes left where the number `test` is at
+ *  most `cut`; a leaf has a negative test and a value. UMBEL_E_FORMAT names file and line. */
+umbel_status umbel_trees_load(umbel_ctx *cx, umbel_arena *arena, umbel_trees *out, const char *path);
+/** For rows of n_numbers, at most UMBEL_TREE_NUMBERS. `pace` [n_numbers] below UMBEL_TREE_PACES. Its words live in the
+ *  scratch arena. */
+umbel_status umbel_scorer_begin(umbel_ctx *cx, umbel_scorer *out, const umbel_trees *trees, const uint8_t *pace,
+                                size_t n_numbers);
+/** Log-odds: the sum of the trees, in their order. */
+double umbel_scorer_score(umbel_scorer *scorer, const float *numbers);
+
+#endif
