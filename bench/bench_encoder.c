@@ -27,8 +27,9 @@ int main(int argc, char **argv) {
         return fprintf(stderr, "bench_encoder WEIGHTS [SECONDS]: %s\n", cx.err.msg), 1;
     double loaded = cpu_s() - start;
     float *hidden = calloc((size_t)TOKENS * e.n_hidden, sizeof *hidden);
-    float *scores = calloc((size_t)SPANS * SPANS * e.n_ties, sizeof *scores);
-    if (!hidden || !scores) return 1;
+    encoder_reading reading = {calloc((size_t)SPANS * SPANS * e.n_ties, sizeof(float)),
+                               calloc(2 * SPANS * encoder_padded(TOKENS), sizeof(float))};
+    if (!hidden || !reading.scores || !reading.looks) return 1;
     for (size_t i = 0; i < TOKENS; i++) ids[i] = (uint16_t)((i * 7919 + 2000) % e.n_vocab);
     for (uint16_t i = 0; i < SPANS; i++) spans[i] = (encoder_span){(uint16_t)(i * 3), (uint16_t)(i * 3 + 1)};
     for (size_t i = 0; (k = umbel_encoder_kernels_at(i)); i++) {
@@ -39,7 +40,7 @@ int main(int argc, char **argv) {
         while (cpu_s() - start < limit) {
             if (umbel_encoder_run(&cx, &e, ids, TOKENS, hidden) != UMBEL_OK) return 1;
             double before = cpu_s();
-            if (umbel_encoder_pairs(&cx, &e, hidden, spans, SPANS, scores) != UMBEL_OK) return 1;
+            if (umbel_encoder_pairs(&cx, &e, hidden, TOKENS, spans, SPANS, NULL, &reading) != UMBEL_OK) return 1;
             pairs += cpu_s() - before;
             n++;
         }
@@ -50,7 +51,8 @@ int main(int argc, char **argv) {
             k->name, e.n_layers, (double)n / (seconds - pairs), 1e3 * pairs / (double)n, 1e3 * loaded, peak_mb());
     }
     free(hidden);
-    free(scores);
+    free(reading.scores);
+    free(reading.looks);
     umbel_encoder_free(&cx, &e);
     umbel_ctx_free(&cx);
     return 0;

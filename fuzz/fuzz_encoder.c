@@ -19,19 +19,21 @@ static void use(umbel_ctx *cx, const umbel_encoder *e, const uint8_t *data, size
         if (ids[i] >= e->n_vocab) abort();
     for (size_t i = 0; i < n_few; i++) few[i] = (uint16_t)((data[i] + 7 * i) % e->n_vocab);
     float *hidden = calloc(n_few * e->n_hidden, sizeof *hidden);
-    float *scores = calloc((size_t)SPANS * SPANS * e->n_ties, sizeof *scores);
+    encoder_reading reading = {calloc((size_t)SPANS * SPANS * e->n_ties, sizeof(float)),
+                               calloc(2 * SPANS * encoder_padded(TOKENS), sizeof(float))};
     const encoder_span spans[SPANS] = {{0, 0}, {0, (uint16_t)(n_few - 1)}};
-    if (!hidden || !scores || umbel_encoder_run(cx, e, few, n_few, hidden) != UMBEL_OK ||
-        umbel_encoder_pairs(cx, e, hidden, spans, SPANS, scores) != UMBEL_OK)
+    if (!hidden || !reading.scores || !reading.looks || umbel_encoder_run(cx, e, few, n_few, hidden) != UMBEL_OK ||
+        umbel_encoder_pairs(cx, e, hidden, n_few, spans, SPANS, NULL, &reading) != UMBEL_OK)
         abort();
     free(hidden);
-    free(scores);
+    free(reading.scores);
+    free(reading.looks);
 }
 
 static void put_right(umbel_ctx *cx, uint8_t *data, size_t n) {
     char hex[UMBEL_SHA256_HEX + 1], digits[3] = "";
     umbel_str body = {(const char *)data, n - 32};
-    for (int i = 0; i < 8; i++) data[56 + i] = (uint8_t)((uint64_t)n >> (8 * i));
+    for (int i = 0; i < 8; i++) data[64 + i] = (uint8_t)((uint64_t)n >> (8 * i));
     if (umbel_sha256(cx, &body, 1, hex) != UMBEL_OK) abort();
     for (size_t i = 0; i < 32; i++) {
         memcpy(digits, hex + 2 * i, 2);
@@ -52,7 +54,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n) {
             use(&cx, &e, copy, n);
             umbel_encoder_free(&cx, &e);
         }
-        if (n < 96) break;
+        if (n < 104) break;
         put_right(&cx, copy, n);
     }
     free(copy);

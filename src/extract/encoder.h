@@ -2,12 +2,14 @@
 /** @file encoder.h  A small transformer that reads a sentence, and a head that scores the ties between its mentions.
  *
  *  The encoder is a BERT (Devlin et al. 2019, doi:10.18653/v1/N19-1423) with 8-bit weights: uncased WordPiece tokens,
- *  absolute positions, post-norm layers, GELU. For a span x = the mean of its tokens' vectors; s = gelu(Ws x + bs),
- *  o = gelu(Wo x + bo); the score of tie t between subject s and object o is s' U_t o + vs_t . s + vo_t . o + c_t.
- *  The file is written by tools/train/pack.py; its form stands in encoder_file.c. Weights have one scale a row,
- * activations scale and middle a token; what a layer norm gives is evened out first (SmoothQuant, Xiao et al. 2023,
- * arXiv:2211.10438). Thread: a loaded encoder is immutable and may be shared. The same input gives the same bits on
- * every machine. Meaning: a score is a log-odds of the training texts; it says nothing of whether the sentence is true.
+ *  absolute positions, post-norm layers, GELU. The pair head: for a span x = the mean of its tokens' vectors. Subject
+ *  and object look together for the words that join them: of token t, l_t = (Q x_s + R x_o) . K h_t, and
+ *  w = the softmax of l over the tokens. m = A x_s + B x_o + (C x_s)(D x_o) + sum of w_t V h_t, with their constants;
+ * the score of tie k is g_k . gelu(m) + c_k. The tokens with the largest l are the words that carry the tie. The file
+ * is written by tools/train/pack.py; its form stands in encoder_file.c. Weights have one scale a row, activations scale
+ * and middle a token; what a layer norm gives is evened out first (SmoothQuant, Xiao et al. 2023, arXiv:2211.10438).
+ * Thread: a loaded encoder is immutable and may be shared. The same input gives the same bits on every machine.
+ * Meaning: a score is a log-odds of the training texts; it says nothing of whether the sentence is true.
  */
 #ifndef UMBEL_EXTRACT_ENCODER_H
 #define UMBEL_EXTRACT_ENCODER_H
@@ -15,8 +17,9 @@
 #include "extract/encoder_kernels.h"
 #include "umbel/base.h"
 
-#define UMBEL_ENCODER_TOKENS_MAX 160 /**< wordpieces of a sentence, [CLS] and [SEP] included */
-#define UMBEL_ENCODER_SPANS_MAX  160 /**< spans of a sentence */
+#define UMBEL_ENCODER_TOKENS_MAX  160 /**< wordpieces of a sentence, [CLS] and [SEP] included */
+#define UMBEL_ENCODER_SPANS_MAX   160 /**< spans of a sentence */
+#define UMBEL_ENCODER_CONTEXT_MAX 64  /**< wordpieces of the sentence before */
 
 /** Tokens of a mention, the last included. */
 typedef struct encoder_span {
@@ -36,7 +39,7 @@ typedef struct umbel_encoder {
     bool loaded; /**< false: there was no file; nothing else may be used */
     umbel_arena arena;
     const encoder_kernels *kernels; /**< the fastest of this machine; tests set others */
-    uint32_t n_hidden, n_heads, n_inner, n_layers, n_pair, n_ties, n_vocab, n_positions;
+    uint32_t n_hidden, n_heads, n_inner, n_layers, n_pair, n_query, n_context, n_ties, n_vocab, n_positions;
     uint32_t n_padded; /**< n_ties rounded up to 16 */
     uint16_t cls, sep, unk;
     umbel_str *ties;           /**< [n_ties] names */
@@ -48,9 +51,10 @@ typedef struct umbel_encoder {
     const float *positions; /**< [n_positions * n_hidden] with that of token type 0 added */
     encoder_norm embedded;
     encoder_layer *layers;
-    encoder_matrix subject, object, pairing; /**< row i * n_padded + t of pairing: row i of U_t */
-    const float *vs, *vo;                    /**< [n_pair * n_padded] */
-    const float *c;                          /**< [n_padded] */
+    encoder_matrix sides;      /**< rows of A, B, C, D [n_pair each], Q, R [n_query each] */
+    encoder_matrix words_read; /**< rows of K [n_query], V [n_pair] */
+    const float *of_ties;      /**< [n_pair * n_padded] g */
+    const float *c;            /**< [n_padded] */
     void *map;
     size_t n_map;
 } umbel_encoder;
@@ -75,11 +79,28 @@ size_t umbel_wordpieces(const umbel_encoder *e, umbel_str word, uint16_t *ids, s
  *  Cost: O(n * weights + n^2 * n_hidden). */
 umbel_status umbel_encoder_run(umbel_ctx *cx, const umbel_encoder *e, const uint16_t *ids, size_t n, float *hidden);
 
-/** scores [n_spans * n_spans * n_ties]: subject, object, tie. Spans must lie within the n tokens that hidden was made
- * of. UMBEL_E_ARG: a span is empty or lies beyond UMBEL_ENCODER_TOKENS_MAX, or more spans than UMBEL_ENCODER_SPANS_MAX;
- *  UMBEL_E_MEMORY. Cost: O(n_spans * n_ties * n_pair^2 + n_spans^2 * n_ties * n_pair). */
-umbel_status umbel_encoder_pairs(umbel_ctx *cx, const umbel_encoder *e, const float *hidden, const encoder_span *spans,
-                                 size_t n_spans, float *scores);
+/** out [n * m->n_out] = a matrix of the encoder times the n rows of x. The room it takes in the scratch arena is freed
+ *  with the caller's mark. */
+umbel_status umbel_encoder_apply(umbel_ctx *cx, const umbel_encoder *e, const encoder_matrix *m, const float *x,
+                                 size_t n, float *out);
+
+/** What the pair head makes of a sentence; the arrays are the caller's. */
+typedef struct encoder_reading {
+    float *scores; /**< [n_spans * n_spans * n_ties] subject, object, tie; log-odds */
+    float *looks;  /**< [2 * n_spans * encoder_padded(n)] of each subject, then of each object: its part of l_t */
+} encoder_reading;
+
+/** Tokens of a row of `looks`. */
+static inline size_t encoder_padded(size_t n) { return (n + 15) / 16 * 16; }
+
+/** hidden [n * n_hidden]; spans within the n tokens. Only pairs with wanted[subject * n_spans + object] are scored, the
+ *  others get UMBEL_ENCODER_UNASKED; NULL asks for all. UMBEL_E_ARG: a span is empty or lies beyond n, n is 0 or above
+ *  UMBEL_ENCODER_TOKENS_MAX, or more spans than UMBEL_ENCODER_SPANS_MAX; UMBEL_E_MEMORY. Cost: O((n + n_spans) *
+ *  n_hidden * n_pair + pairs * n_pair * (n + n_ties)). */
+umbel_status umbel_encoder_pairs(umbel_ctx *cx, const umbel_encoder *e, const float *hidden, size_t n,
+                                 const encoder_span *spans, size_t n_spans, const bool *wanted,
+                                 const encoder_reading *out);
+#define UMBEL_ENCODER_UNASKED (-100.0F)
 
 /** FNV-1a, a byte at a time: the hash of the table of wordpieces. */
 static inline uint32_t encoder_hash_step(uint32_t hash, unsigned char byte) { return (hash ^ byte) * 16777619u; }

@@ -2,9 +2,12 @@
 /* The weights file, little-endian:
  *
  *    0  "UMBELENC"
- *    8  twelve 32-bit numbers: version, n_hidden, n_heads, n_inner, n_layers, n_pair, n_ties, n_vocab, n_positions,
- * cls, sep, unk 56  bytes of the whole file, 64 bits 64  names of the ties, then the wordpieces: a byte of length and
- * UTF-8 tensors, each at a multiple of 64, in the order of read_tensors below SHA-256 of all before
+ *    8  fourteen 32-bit numbers: version, n_hidden, n_heads, n_inner, n_layers, n_pair, n_query, n_context, n_ties,
+ *       n_vocab, n_positions, cls, sep, unk
+ *   64  bytes of the whole file, 64 bits
+ *   72  names of the ties, then the wordpieces: a byte of length and UTF-8
+ *       tensors, each at a multiple of 64, in the order of read_tensors below
+ *       SHA-256 of all before
  *
  * Every size follows from the header; it is checked before it is used, and the last tensor must end where the hash
  * begins. */
@@ -20,8 +23,10 @@
 #include "extract/encoder.h"
 #include "umbel/text.h"
 
-#define VERSION    2
-#define HEADER     64
+#define VERSION    3
+#define HEADER     72
+#define SIZE_AT    64
+#define SPECIALS   52
 #define HASH_BYTES 32
 #define ALIGN      64
 #define BYTES_MAX  ((size_t)256 << 20)
@@ -82,7 +87,7 @@ static umbel_status take_norm(cursor *c, size_t n, encoder_norm *out) {
 }
 
 static umbel_status read_tensors(cursor *c, umbel_encoder *e) {
-    size_t h = e->n_hidden, inner = e->n_inner, pair = e->n_pair;
+    size_t h = e->n_hidden, inner = e->n_inner, pair = e->n_pair, query = e->n_query;
     UMBEL_TRY(take(c, e->n_vocab * h, &e->words));
     UMBEL_TRY(take_floats(c, e->n_vocab, &e->word_scale));
     UMBEL_TRY(take_floats(c, e->n_positions * h, &e->positions));
@@ -98,11 +103,9 @@ static umbel_status read_tensors(cursor *c, umbel_encoder *e) {
         UMBEL_TRY(take_matrix(c, h, inner, &l->narrow));
         UMBEL_TRY(take_norm(c, h, &l->after_inner));
     }
-    UMBEL_TRY(take_matrix(c, pair, h, &e->subject));
-    UMBEL_TRY(take_matrix(c, pair, h, &e->object));
-    UMBEL_TRY(take_matrix(c, pair * e->n_padded, pair, &e->pairing));
-    UMBEL_TRY(take_floats(c, pair * e->n_padded, &e->vs));
-    UMBEL_TRY(take_floats(c, pair * e->n_padded, &e->vo));
+    UMBEL_TRY(take_matrix(c, 4 * pair + 2 * query, h, &e->sides));
+    UMBEL_TRY(take_matrix(c, query + pair, h, &e->words_read));
+    UMBEL_TRY(take_floats(c, pair * e->n_padded, &e->of_ties));
     UMBEL_TRY(take_floats(c, e->n_padded, &e->c));
     if (c->at != c->n)
         return UMBEL_FAIL_AT(c->cx, UMBEL_E_FORMAT, c->at, c->name, "%zu bytes too many after the weights; " MEND,
@@ -149,21 +152,23 @@ static umbel_status read_header(cursor *c, umbel_encoder *e) {
     struct {
         const char *what;
         uint32_t *to;
-        uint32_t most, step;
-    } fields[] = {{"hidden numbers", &e->n_hidden, 1024, 16},
-                  {"heads", &e->n_heads, 64, 1},
-                  {"inner numbers", &e->n_inner, ENCODER_IN_MAX, 16},
-                  {"layers", &e->n_layers, 24, 1},
-                  {"pair numbers", &e->n_pair, 512, 16},
-                  {"ties", &e->n_ties, 256, 1},
-                  {"wordpieces", &e->n_vocab, 65535, 1},
-                  {"positions", &e->n_positions, 512, 1}};
+        uint32_t most, step, least;
+    } fields[] = {{"hidden numbers", &e->n_hidden, 1024, 16, 1},
+                  {"heads", &e->n_heads, 64, 1, 1},
+                  {"inner numbers", &e->n_inner, ENCODER_IN_MAX, 16, 1},
+                  {"layers", &e->n_layers, 24, 1, 1},
+                  {"pair numbers", &e->n_pair, 512, 16, 1},
+                  {"query numbers", &e->n_query, 512, 16, 1},
+                  {"wordpieces of context", &e->n_context, UMBEL_ENCODER_CONTEXT_MAX, 1, 0},
+                  {"ties", &e->n_ties, 256, 1, 1},
+                  {"wordpieces", &e->n_vocab, 65535, 1, 1},
+                  {"positions", &e->n_positions, 512, 1, 1}};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         uint32_t v = (uint32_t)number_at(c->p + 12 + 4 * i, 4);
-        if (v == 0 || v > fields[i].most || v % fields[i].step)
+        if (v < fields[i].least || v > fields[i].most || v % fields[i].step)
             return UMBEL_FAIL_AT(c->cx, UMBEL_E_FORMAT, 12 + 4 * i, c->name,
-                                 "%u %s: must be 1 to %u and a multiple of %u; " MEND, v, fields[i].what,
-                                 fields[i].most, fields[i].step);
+                                 "%u %s: must be %u to %u and a multiple of %u; " MEND, v, fields[i].what,
+                                 fields[i].least, fields[i].most, fields[i].step);
         *fields[i].to = v;
     }
     if (e->n_hidden % e->n_heads || e->n_hidden / e->n_heads % 8)
@@ -173,9 +178,9 @@ static umbel_status read_header(cursor *c, umbel_encoder *e) {
     e->n_padded = (e->n_ties + ENCODER_BLOCK - 1) / ENCODER_BLOCK * ENCODER_BLOCK;
     uint16_t *specials[] = {&e->cls, &e->sep, &e->unk};
     for (size_t i = 0; i < 3; i++) {
-        uint32_t id = (uint32_t)number_at(c->p + 44 + 4 * i, 4);
+        uint32_t id = (uint32_t)number_at(c->p + SPECIALS + 4 * i, 4);
         if (id >= e->n_vocab)
-            return UMBEL_FAIL_AT(c->cx, UMBEL_E_FORMAT, 44 + 4 * i, c->name,
+            return UMBEL_FAIL_AT(c->cx, UMBEL_E_FORMAT, SPECIALS + 4 * i, c->name,
                                  "special wordpiece %u of a vocabulary of %u; " MEND, id, e->n_vocab);
         *specials[i] = (uint16_t)id;
     }
@@ -204,7 +209,7 @@ static umbel_status read_all(umbel_ctx *cx, umbel_encoder *e, umbel_str bytes, c
         return UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, 8, name,
                              "encoder weights of form %u, but this program reads form %d; " MEND,
                              (unsigned)number_at(c.p + 8, 4), VERSION);
-    if (bytes.n < HEADER + HASH_BYTES || number_at(c.p + 56, 8) != bytes.n)
+    if (bytes.n < HEADER + HASH_BYTES || number_at(c.p + SIZE_AT, 8) != bytes.n)
         return UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, bytes.n, name,
                              "the encoder's weights have %zu bytes, which is not what their header says; " MEND,
                              bytes.n);

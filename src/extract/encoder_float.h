@@ -273,6 +273,12 @@ BODY float soften(float *weights, size_t n, size_t n_padded, float scale) {
     return 1.0f / sum_of(&sum);
 }
 
+static float softmax(float *weights, size_t n, float scale) {
+    size_t n_padded = (n + 15) / 16 * 16;
+    for (size_t j = n; j < n_padded; j++) weights[j] = weights[0];
+    return soften(weights, n, n_padded, scale);
+}
+
 /* One head of all tokens. */
 typedef struct one_head {
     size_t n, d, n_padded, stride, n_hidden;

@@ -41,7 +41,7 @@ BODY uint32_t settle(const encoder_rows *rows, size_t i) {
 
 #include "extract/encoder_float.h"
 
-static const encoder_kernels plain = {"plain", false, multiply, quantise, gelu, norm, attend, mix};
+static const encoder_kernels plain = {"plain", false, multiply, quantise, gelu, norm, attend, mix, softmax};
 
 const encoder_kernels *umbel_encoder_kernels_at(size_t i) {
     const encoder_kernels *able[4] = {&plain};

@@ -61,6 +61,8 @@ typedef struct encoder_kernels {
     void (*attend)(const encoder_heads *h, const float *qkv, float *out);
     /** out [n_cols] = sum over i of weight[i] * rows[i * stride ..]. */
     void (*mix)(const float *weight, size_t n, const float *rows, size_t stride, size_t n_cols, float *out);
+    /** weights [n, room for n rounded up to 16] become exp(scale (w - the largest)); returns one over their sum. */
+    float (*softmax)(float *weights, size_t n, float scale);
 } encoder_kernels;
 
 extern const encoder_kernels umbel_encoder_avx2, umbel_encoder_vnni; /* of machines that have them */

@@ -76,5 +76,5 @@ BODY uint32_t settle(const encoder_rows *rows, size_t i) {
 
 #include "extract/encoder_float.h"
 
-const encoder_kernels umbel_encoder_vnni = {"vnni", false, multiply, quantise, gelu, norm, attend, mix};
+const encoder_kernels umbel_encoder_vnni = {"vnni", false, multiply, quantise, gelu, norm, attend, mix, softmax};
 #endif

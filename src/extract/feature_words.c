@@ -46,6 +46,8 @@ static const char *const names[N_COMMON_FEATURES] = {
     [F_FRAMED_ELSE] = "framed-else",
     [F_FRAMED_TURNED] = "framed-turned",
     [F_WORD] = "word",
+    [F_GATE] = "gate",
+    [F_GATE_PARTIES] = "gate-parties",
 };
 
 static const char *const side_names[2][N_SIDE_FEATURES] = {

@@ -55,6 +55,9 @@ typedef enum feature_name {
     F_FRAMED_ELSE,
     F_FRAMED_TURNED,
     F_WORD,
+    /* of the sentence: whether it states a tie at all */
+    F_GATE,
+    F_GATE_PARTIES,
     N_COMMON_FEATURES
 } feature_name;
 

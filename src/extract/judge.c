@@ -21,9 +21,9 @@ static bool has_no(const judge_view *v, uint16_t k) {
     return umbel_word_is(v->d->ex, t, "no") || umbel_word_is(v->d->ex, t, "neither");
 }
 
-/* The candidate of cue c, places a and b; its words run from the governing verb to the noun where these are near. */
-static proposal candidate_of(const judge_view *v, size_t c, size_t a, size_t b, umbel_tie tie) {
-    const tie_cue *cue = &v->cues[c];
+/* A tie by these words between places a and b; the words run from the governing verb to the noun where these are near.
+ */
+static proposal proposal_of(const judge_view *v, const tie_cue *cue, size_t a, size_t b, umbel_tie tie) {
     proposal p = {.tie = tie,
                   .subject = v->places[a].who,
                   .object = v->places[b].who,
@@ -64,7 +64,7 @@ bool umbel_sides_fit(const judge_view *v, size_t a, size_t b, umbel_tie tie) {
     return side_fits(s, tie, false) && side_fits(o, tie, true);
 }
 
-/* One candidate with what the models say of it. */
+/* One candidate with what the models say of it; cue is NONE where only the encoder proposes it. */
 typedef struct candidate {
     uint16_t cue, subject, object;
     uint8_t tie;
@@ -216,6 +216,7 @@ static float score_of(const bench *b, const pair_scores *pairs, const candidate 
     float trees = x->score;
     if (!pairs->scores) return trees;
     float encoder = umbel_pair_score(b->v, pairs, x->subject, x->object, (umbel_tie)x->tie);
+    if (x->cue == NONE) return b->w->join[4] + b->w->join[5] * encoder;
     return b->w->join[0] + b->w->join[1] * encoder + b->w->join[2] * trees + b->w->join[3] * x->numbers[16];
 }
 
@@ -229,6 +230,61 @@ static void take_frame(const proposals *frames, proposal *p) {
         p->cue_first = f->cue_first, p->cue_last = f->cue_last, p->cue_at = f->cue_at;
         return;
     }
+}
+
+static bool has_candidate(const bench *b, const pair_scores *pairs, size_t i, size_t j, umbel_tie tie) {
+    for (size_t k = 0; k < b->n; k++) {
+        const candidate *x = &b->list[k];
+        if (x->tie == tie && pairs->span_of[x->subject] == pairs->span_of[i] &&
+            pairs->span_of[x->object] == pairs->span_of[j])
+            return true;
+    }
+    return false;
+}
+
+/* Ties that no listed word carries. Of the readings of a reference back the likeliest antecedent is taken. */
+static umbel_status add_encoder_candidates(bench *b, const pair_scores *pairs) {
+    size_t n_places = b->v->n_places;
+    if (!pairs->scores) return UMBEL_OK;
+    for (size_t i = 0; i < n_places; i++)
+        for (size_t j = 0; j < n_places; j++)
+            for (umbel_tie tie = UMBEL_TIE_SUPPORTS; tie <= UMBEL_TIE_UPHOLDS; tie++) {
+                if (!(pairs->fits[i * n_places + j] >> tie & 1)) continue;
+                float encoder = umbel_pair_score(b->v, pairs, i, j, tie);
+                if (b->w->join[4] + b->w->join[5] * encoder <= b->w->threshold) continue;
+                if (has_candidate(b, pairs, i, j, tie)) continue;
+                candidate x = {NONE, (uint16_t)i, (uint16_t)j, (uint8_t)tie, {0}, 0};
+                UMBEL_TRY(umbel_reserve(b->cx, &b->cx->scratch, (void *)&b->list, &b->cap, b->n + 1, sizeof x));
+                b->list[b->n++] = x;
+            }
+    return UMBEL_OK;
+}
+
+/* The chunk that holds a token, nested ones first; false where it stands between chunks. */
+static bool item_with(const sentence *s, int pos, uint16_t at, uint16_t *out) {
+    uint16_t stack[16];
+    size_t depth = 0;
+    stack[depth++] = s->seq[pos];
+    while (depth) {
+        const item *it = &s->items[ *out = stack[--depth]];
+        if (it->type != I_NP && it->type != I_VG) return false;
+        if (it->of != NONE && depth < 14) stack[depth++] = it->of;
+        if (it->owner != NONE && depth < 14) stack[depth++] = it->owner;
+        if (at >= it->first && at <= it->last) return true;
+    }
+    return false;
+}
+
+/* The words that the encoder looks at, as a cue; false where they stand in no chunk. */
+static bool cue_of_pair(const judge_view *v, const pair_scores *pairs, size_t a, size_t b, tie_cue *out) {
+    *out = (tie_cue){.token = umbel_pair_cue(v, pairs, a, b)};
+    for (int p = 0; out->token != NONE && p < v->s->n_seq; p++)
+        if (item_with(v->s, p, out->token, &out->item)) {
+            out->pos = p;
+            out->verb = umbel_item_at(v->s, p)->type == I_VG;
+            return true;
+        }
+    return false;
 }
 
 static umbel_status ask_trees(bench *b) {
@@ -260,11 +316,18 @@ static umbel_status decide(umbel_ctx *cx, const judge_view *v, proposals *kept) 
     UMBEL_TRY(ask_trees(&b));
     for (size_t i = 0; i < b.n; i++)
         if (b.list[i].score > best) best = b.list[i].score;
-    if (best > UMBEL_ENCODER_FLOOR) UMBEL_TRY(umbel_read_pairs(cx, v, &pairs));
+    if (best > UMBEL_ENCODER_FLOOR || v->gate > UMBEL_GATE_FLOOR) UMBEL_TRY(umbel_read_pairs(cx, v, &pairs));
+    UMBEL_TRY(add_encoder_candidates(&b, &pairs));
     for (size_t i = 0; i < b.n; i++) b.list[i].score = score_of(&b, &pairs, &b.list[i]);
     if (b.n) qsort(b.list, b.n, sizeof *b.list, by_score);
     for (size_t i = 0; i < b.n && b.list[i].score > b.w->threshold; i++) {
-        proposal p = candidate_of(v, b.list[i].cue, b.list[i].subject, b.list[i].object, (umbel_tie)b.list[i].tie);
+        const candidate *x = &b.list[i];
+        tie_cue cue;
+        if (x->cue != NONE)
+            cue = v->cues[x->cue];
+        else if (!cue_of_pair(v, &pairs, x->subject, x->object, &cue))
+            continue;
+        proposal p = proposal_of(v, &cue, x->subject, x->object, (umbel_tie)x->tie);
         p.score = (double)b.list[i].score;
         if (b.list[i].numbers[16] > 0) take_frame(v->frames, &p);
         UMBEL_TRY(keep_best(cx, kept, &p));
@@ -280,8 +343,9 @@ umbel_status umbel_judge_sentence(umbel_ctx *cx, document_state *d, const senten
     proposals kept = {0};
     if (ex->judge || ex->tap) UMBEL_TRY(umbel_judge_view(cx, &v));
     if (ex->tap) return ex->tap->tap(ex->tap->user, cx, &v);
-    if (ex->judge && (v.n_cues || frames->n)) UMBEL_TRY(decide(cx, &v, &kept));
+    if (ex->judge && (v.n_cues || frames->n || ex->asks_encoder)) UMBEL_TRY(decide(cx, &v, &kept));
     const proposals *stated = ex->judge ? &kept : frames;
     for (size_t i = 0; i < stated->n; i++) UMBEL_TRY(state(cx, d, s, &stated->list[i]));
+    umbel_remember_sentence(d, s);
     return UMBEL_OK;
 }

@@ -17,6 +17,7 @@
 #define UMBEL_SIDES_MAX     5       /**< likeliest places of a side that are paired */
 #define UMBEL_JUDGE_NUMBERS 26      /**< what the trees look at; named in tools/train/judge.py */
 #define UMBEL_ENCODER_FLOOR (-1.2F) /**< log-odds of the trees that no encoder lifts over the threshold */
+#define UMBEL_GATE_FLOOR    (-1.0F) /**< log-odds of a tie, from the words alone, below which the encoder is not asked */
 #define UMBEL_CUE_FLOOR     (-2.0F) /**< log-odds below which a word's tie is not looked at */
 
 /** What features say of a cue, whatever its tie and sides. */
@@ -56,6 +57,7 @@ typedef struct judge_view {
     feature_part *words;     /**< [s->n] base form of each token */
     const proposals *frames;
     bool unreal; /**< the sentence speaks of films, drills, sport */
+    float gate;  /**< log-odds that it states a tie, from its words alone */
 } judge_view;
 
 umbel_status umbel_judge_view(umbel_ctx *cx, judge_view *v);
@@ -66,6 +68,8 @@ bool umbel_place_is_near(const judge_view *v, size_t c, size_t p);
 const feature_part *umbel_feature_distance(const judge_view *v, uint16_t a, uint16_t b);
 /** How many parties lie between two tokens. */
 const feature_part *umbel_feature_between(const judge_view *v, uint16_t a, uint16_t b);
+/** Features of: the sentence states a tie. `out` has room for s->n + 1. */
+size_t umbel_gate_features(const judge_view *v, feature *out);
 /** Features of: cue c carries `tie`. Each returns how many. */
 size_t umbel_cue_features(const judge_view *v, size_t c, umbel_tie tie, feature out[UMBEL_FEATURES_MAX]);
 /** Of: place p is the subject (or object) of `tie` at cue c. */

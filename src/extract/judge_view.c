@@ -257,6 +257,32 @@ umbel_status umbel_relate_cue(umbel_ctx *cx, const judge_view *v, size_t c) {
     return UMBEL_OK;
 }
 
+size_t umbel_gate_features(const judge_view *v, feature *out) {
+    const umbel_feature_parts *parts = &v->d->ex->feature_parts;
+    size_t n = 0, n_parties = 0;
+    for (uint16_t i = 0; i < v->s->n; i++)
+        if (v->s->t[i].mention == NONE) out[n++] = umbel_feature_of(&parts->names[F_GATE], &v->words[i], NULL, NULL);
+    for (size_t i = 0; i < v->n_places; i++) n_parties += !v->places[i].loose && v->places[i].rank < 2;
+    n_parties = n_parties < 3 ? n_parties : 3;
+    out[n++] = umbel_feature_of(&parts->names[F_GATE_PARTIES], &parts->words[FW_P0 + n_parties], NULL, NULL);
+    return n;
+}
+
+/* A word counts once, however often it stands there. */
+static umbel_status weigh_gate(umbel_ctx *cx, judge_view *v) {
+    const umbel_weights *w = v->d->ex->judge;
+    feature *features = UMBEL_NEW(cx, &cx->scratch, feature, v->s->n + 1u);
+    if (!features) return cx->err.code;
+    size_t n = umbel_gate_features(v, features), n_once = 0;
+    for (size_t i = 0; i < n; i++) {
+        size_t k = 0;
+        while (k < n_once && features[k].key != features[i].key) k++;
+        if (k == n_once) features[n_once++] = features[i];
+    }
+    v->gate = w->gate + umbel_weigh(w, features, n_once).own;
+    return UMBEL_OK;
+}
+
 umbel_status umbel_judge_view(umbel_ctx *cx, judge_view *v) {
     v->places = UMBEL_NEW(cx, &cx->scratch, place, UMBEL_PLACES_MAX);
     v->cues = UMBEL_NEW(cx, &cx->scratch, tie_cue, UMBEL_TIECUES_MAX);
@@ -264,8 +290,9 @@ umbel_status umbel_judge_view(umbel_ctx *cx, judge_view *v) {
     v->n_places = umbel_find_places(v->d, v->s, v->places);
     if (v->n_places < 2) return UMBEL_OK;
     v->n_cues = umbel_find_tie_cues(v->d, v->s, v->cues);
-    if (v->n_cues == 0) return UMBEL_OK;
     UMBEL_TRY(read_words(cx, v));
+    if (v->d->ex->judge) UMBEL_TRY(weigh_gate(cx, v));
+    if (v->n_cues == 0 && v->gate <= UMBEL_GATE_FLOOR) return UMBEL_OK;
     UMBEL_TRY(umbel_read_relations(cx, v->d, v->s, &v->verbs));
     v->standings = UMBEL_NEW(cx, &cx->scratch, standing, v->n_cues * v->n_places);
     v->cue_looks = UMBEL_NEW(cx, &cx->scratch, cue_look, v->n_cues);

@@ -251,6 +251,9 @@ typedef struct document_state {
     umbel_quote dateline;        /**< place before the first sentence's dash, text empty where none */
     uint16_t n_dateline;         /**< tokens of the dateline in the sentence being read */
     struct event_drafts *events; /**< acts found so far; see event.h */
+    umbel_str
+        before[UMBEL_ENCODER_CONTEXT_MAX]; /**< words of the last sentence from its end, as the encoder reads them */
+    size_t n_before;
 } document_state;
 
 typedef struct sentence {

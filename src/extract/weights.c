@@ -63,13 +63,14 @@ static weight_pair weight_of(const umbel_weights *w, const char *name, const cha
 }
 
 static void read_constants(umbel_weights *w) {
-    static const char *const join[] = {"constant", "encoder", "trees", "framed"};
+    static const char *const join[] = {"constant", "encoder", "trees", "framed", "alone", "alone-encoder"};
     w->bias[0] = weight_of(w, "bias", "cue");
     w->bias[0].joint = weight_of(w, "bias", "joint").joint;
     w->bias[1] = weight_of(w, "bias", "subject");
     w->bias[2] = weight_of(w, "bias", "object");
+    w->gate = weight_of(w, "bias", "gate").own;
     w->threshold = weight_of(w, "bias", "threshold").own;
-    for (int i = 0; i < 4; i++) w->join[i] = weight_of(w, "join", join[i]).own;
+    for (int i = 0; i < 6; i++) w->join[i] = weight_of(w, "join", join[i]).own;
 }
 
 umbel_status umbel_weights_load(umbel_ctx *cx, umbel_weights *weights, const char *features, const char *trees) {

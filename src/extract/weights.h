@@ -40,7 +40,9 @@ typedef struct umbel_weights {
     umbel_trees trees;
     weight_pair bias[3]; /**< of cue, subject and object; joint of the whole candidate in the first */
     float threshold;     /**< log-odds above which a candidate is kept */
-    float join[4];       /**< with the encoder: constant, its log-odds, those of the trees, a frame says the same */
+    float join[6];       /**< with the encoder: constant, its log-odds, those of the trees, a frame says the same; where
+                            no listed word carries the tie: constant, its log-odds */
+    float gate;          /**< constant of the gate */
 } umbel_weights;
 
 feature_part umbel_part(umbel_str text);

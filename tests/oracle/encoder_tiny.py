@@ -38,10 +38,12 @@ def model(seed, hidden, heads, inner, layers, pair, pieces, ties, positions):
         dense(at + "intermediate.dense", inner, hidden)
         dense(at + "output.dense", hidden, inner)
         norm(at + "output.LayerNorm")
-    dense("subject", pair, hidden)
-    dense("object", pair, hidden)
-    state["U"], state["vs"], state["vo"], state["c"] = draw(len(ties), pair, pair), draw(len(ties), pair), draw(len(ties), pair), draw(len(ties))
-    return state, {"ties": ties, "vocab": pieces, "cls": 2, "sep": 3, "unk": 1, "heads": heads}
+    for name in ("subject", "object", "subject_times", "object_times", "value"):
+        dense(name, pair, hidden)
+    for name in ("subject_look", "object_look", "key"):
+        dense(name, 16, hidden)
+    dense("ties", len(ties), pair)
+    return state, {"ties": ties, "vocab": pieces, "cls": 2, "sep": 3, "unk": 1, "heads": heads, "context": 5}
 
 
 class Slow:
@@ -102,12 +104,16 @@ class Slow:
         return x
 
     def pairs(self, hidden, spans):
+        """Scores [spans, spans, ties] and, of each pair, the token it looks at most."""
         x = np.stack([hidden[a:b + 1].mean(axis=0) for a, b in spans])
-        s, o = (self.gelu(self.dense(side, x, self.last)) for side in ("subject", "object"))
-        out = np.zeros((len(spans), len(spans), len(self.s["c"])))
-        for t in range(len(self.s["c"])):
-            out[:, :, t] = s @ self.times(self.s["U"][t], o).T + (s @ self.s["vs"][t])[:, None] + (o @ self.s["vo"][t])[None] + self.s["c"][t]
-        return out
+        pair, query = self.s["subject.weight"].shape[0], self.s["key.weight"].shape[0]
+        a, b, c, d, q, r = np.split(self.dense(pack.SIDES, x, self.last), np.cumsum([pair] * 4 + [query]), axis=1)
+        key, value = np.split(self.dense(pack.WORDS, hidden, self.last), [query], axis=1)
+        looks = ((q @ key.T)[:, None] + (r @ key.T)[None]) / math.sqrt(query)
+        weight = np.exp(looks - looks.max(axis=2, keepdims=True))
+        weight /= weight.sum(axis=2, keepdims=True)
+        m = self.gelu(a[:, None] + b[None] + c[:, None] * d[None] + weight @ value)
+        return m @ self.s["ties.weight"].T.astype(float) + self.s["ties.bias"], looks.argmax(axis=2)
 
 
 def against_torch(state, meta, ids):
@@ -132,7 +138,7 @@ def against_torch(state, meta, ids):
 
 def seal(body):
     body = bytearray(body)
-    body[56:64] = struct.pack("<Q", len(body) + 32)
+    body[pack.SIZE_AT:pack.SIZE_AT + 8] = struct.pack("<Q", len(body) + 32)
     return bytes(body) + hashlib.sha256(body).digest()
 
 
@@ -153,7 +159,7 @@ def seeds(folder):
         return seal(body)
     files = [plain, small(2, heads=2, positions=5), small(3, inner=32, ties=["a", "b"], pieces=["[P]", "[U]", "[C]", "[S]", "é", "##中"]),
              plain[:len(plain) // 2], b"UMBELENC", changed(8, struct.pack("<I", pack.VERSION + 1)), changed(16, struct.pack("<I", 3)),
-             changed(66, b"\xff"), changed(64 + 2 + 4 * 4, b"\x01[\x01["), changed(len(plain) - 32 - 64, struct.pack("<f", math.nan)),
+             changed(74, b"\xff"), changed(72 + 2 + 4 * 4, b"\x01[\x01["), changed(len(plain) - 32 - 64, struct.pack("<f", math.nan)),
              huge()]
     for i, data in enumerate(files):
         (folder / f"{i:02d}").write_bytes(data)
@@ -167,8 +173,9 @@ def main():
         ids = [2] + [int(i) for i in rng.integers(4, len(PIECES), n - 1)]
         spans = [tuple(sorted(int(i) for i in rng.integers(0, n, 2))) for _ in range(min(n, 8))]
         hidden = slow.run(ids)
+        scores, best = slow.pairs(hidden, spans)
         lines = [[n], ids, [len(spans)], [i for span in spans for i in span], [f"{v:.6f}" for v in hidden.ravel()],
-                 [f"{v:.6f}" for v in slow.pairs(hidden, spans).ravel()]]
+                 [f"{v:.6f}" for v in scores.ravel()], best.ravel()]
         out += [" ".join(map(str, line)) for line in lines]
     (HERE / "encoder_tiny.txt").write_text("\n".join(out) + "\n")
     against_torch(state, meta, ids)

@@ -1,6 +1,7 @@
 /* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the judge of ties would weigh, for training: candidates DATA_DIR DOCUMENTS.jsonl NAMES.txt
- * One line a sentence: {"document","sentence","tokens":[[text,kind,mention]],"spans":[[first,last] of each place]},
+ * One line a sentence: {"document","sentence","tokens":[[text,kind,mention]],"spans":[[first,last,text,antecedent,kind,
+ * loose,rank] of each place],"fit":[[subject,object,bits of ties]],"gate":[…]},
  * then one line a cue and tie: {"document","sentence","cue","tie","verb","strong","listed","features":[…],
  * "places":[{"n","text","antecedent","loose","rank","s":[…],"o":[…]}],"pairs":[[s,o,same,other,turned,[…]]]}. Features
  * are numbers; NAMES.txt gets what they stand for, one a line, from 0. */
@@ -64,7 +65,8 @@ static void print_tie(const judge_view *v, size_t c, umbel_tie tie) {
         if (umbel_place_is_near(v, c, p)) json_array_append_new(places, place_row(v, c, p, tie));
     for (size_t a = 0; a < v->n_places; a++)
         for (size_t b = 0; b < v->n_places; b++) {
-            if (!umbel_place_is_near(v, c, a) || !umbel_place_is_near(v, c, b) || !umbel_sides_fit(v, a, b, tie)) continue;
+            if (!umbel_place_is_near(v, c, a) || !umbel_place_is_near(v, c, b) || !umbel_sides_fit(v, a, b, tie))
+                continue;
             frame_opinion f = umbel_frame_opinion(v, a, b, tie);
             json_array_append_new(pairs,
                                   json_pack("[i,i,i,i,i,o]", (int)a, (int)b, (int)f.same, (int)f.other, (int)f.turned,
@@ -108,11 +110,16 @@ static void print_tokens(const judge_view *v) {
         const char *kind = m < 0 ? "" : umbel_encoder_word(&s->names[m]);
         json_array_append_new(tokens, json_pack("[s%,s,i]", text.p, text.n, kind, m));
     }
-    for (size_t p = 0; p < v->n_places; p++)
-        json_array_append_new(spans, span_row(&v->places[p]));
+    for (size_t p = 0; p < v->n_places; p++) json_array_append_new(spans, span_row(&v->places[p]));
     json_object_set_new(row, "tokens", tokens);
     json_object_set_new(row, "spans", spans);
     json_object_set_new(row, "fit", fitting(v));
+    if (v->n_places > 1) {
+        feature *features = calloc(s->n + 1u, sizeof *features);
+        if (!features) exit(1);
+        json_object_set_new(row, "gate", feature_list(features, umbel_gate_features(v, features)));
+        free(features);
+    }
     json_dumpf(row, stdout, JSON_COMPACT | JSON_ENSURE_ASCII);
     putchar('\n');
     json_decref(row);

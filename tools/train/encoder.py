@@ -1,160 +1,175 @@
 #!/usr/bin/env python3
 """Fine-tunes the small encoder that scores ties between the parties of a sentence.
 
-    encoder.py --start MODEL_DIR --candidates BUILD/candidates [--own DIR] [--epochs N] [--layers N] --out STATE.pt GOLD_DIR
+    encoder.py --start MODEL_DIR [--from STATE.pt] --candidates BUILD/candidates [--own DIR] [--epochs N] [--everything] --out STATE.pt GOLD_DIR
 
-Starts from the six-layer MiniLM sentence encoder (Apache-2.0). Names are replaced by a word for their kind before the encoder sees them. Documents of part "a"
-and of --own are used; one in five documents of part "a" is kept for choosing. A checkpoint is written after each epoch, and a run resumes from it. Needs torch, transformers.
+Starts from the six-layer MiniLM sentence encoder (Apache-2.0), or goes on from a state. Names are replaced by a word for their kind before
+the encoder sees them; wordpieces are hidden at random, and the words for groups, forces and organizations exchanged, so that it learns to
+do without them. The embeddings of words stay as they were: a word not met in training keeps its place among those that were.
+Documents that sentences.py keeps back are used for choosing and joining only, unless --everything. A checkpoint is written after each
+epoch, and a run resumes from it. Needs torch, transformers; seeds are fixed.
 """
-import argparse, collections, json, os, random, subprocess, sys, tempfile, time, zlib
+import argparse, collections, math, os, random, sys, time
 os.environ["HF_HUB_OFFLINE"] = "1"
-import torch, torch.nn as nn, torch.nn.functional as F
+import numpy as np, torch, torch.nn as nn, torch.nn.functional as F
 from transformers import BertModel, BertTokenizerFast
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import matching
+from sentences import SYMMETRIC, T, TIES, candidate_lines, documents, sentences
 
-TIES = ("supports supplies_fighters hosts arms equips trains funds informs lends_bases guides_media allied_with affiliated_with member_of leads_umbrella "
-        "shares_ideology_with splits_from merges_into succeeds fights attacks strikes opposes infiltrates recruits_in operates_in designates negotiates_with commits_to breaches upholds").split()
-T = {t: i for i, t in enumerate(TIES)}
-TOKENS_MAX = 160
+PIECES_MAX = 117  # of the sentence itself
+KINDS = "person group country forces organization city agreement people object groups foreign".split()  # pairs.c
+EXCHANGED = "group forces organization groups".split()
 
 
 class PairModel(nn.Module):
-    def __init__(self, start, layers, p=128):
+    """The pair head of src/extract/encoder.h on a BERT."""
+    def __init__(self, start, p=192, q=64):
         super().__init__()
-        self.encoder = BertModel.from_pretrained(start, add_pooling_layer=False) if isinstance(start, str) else BertModel(start, add_pooling_layer=False)
-        self.encoder.encoder.layer = self.encoder.encoder.layer[:layers]; self.encoder.config.num_hidden_layers = layers
+        self.encoder = BertModel.from_pretrained(start, add_pooling_layer=False)
+        self.encoder.embeddings.word_embeddings.weight.requires_grad = False
         h = self.encoder.config.hidden_size
         self.subject, self.object = nn.Linear(h, p), nn.Linear(h, p)
-        self.U = nn.Parameter(torch.randn(len(TIES), p, p) * 0.01); self.vs = nn.Parameter(torch.zeros(len(TIES), p)); self.vo = nn.Parameter(torch.zeros(len(TIES), p))
-        self.c = nn.Parameter(torch.full((len(TIES),), -4.0)); self.drop = nn.Dropout(0.2)
+        self.subject_times, self.object_times = nn.Linear(h, p), nn.Linear(h, p)
+        self.subject_look, self.object_look, self.key, self.value = nn.Linear(h, q), nn.Linear(h, q), nn.Linear(h, q), nn.Linear(h, p)
+        self.ties = nn.Linear(p, len(TIES)); nn.init.constant_(self.ties.bias, -4.0)
+        self.drop, self.q = nn.Dropout(0.2), q
     def forward(self, ids, mask, pool):
-        """ids, mask [b, n]; pool [b, k, n] rows that average the tokens of a span -> [b, k, k, T]"""
-        x = torch.bmm(pool, self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state)
-        x = self.drop(x); s, o = F.gelu(self.subject(x)), F.gelu(self.object(x))
-        s, o = self.drop(s), self.drop(o)
-        score = torch.einsum("bip,tpq,bjq->bijt", s, self.U, o)
-        return score + torch.einsum("bip,tp->bit", s, self.vs)[:, :, None] + torch.einsum("bjp,tp->bjt", o, self.vo)[:, None] + self.c
+        """ids, mask [b, n]; pool [b, k, n] rows that average the tokens of a span -> log-odds [b, k, k, ties]"""
+        with torch.autocast("cpu", dtype=torch.bfloat16): hidden = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        hidden = hidden.float(); x = self.drop(torch.bmm(pool, hidden)); keys = self.key(hidden).transpose(1, 2)
+        look = (torch.bmm(self.subject_look(x), keys)[:, :, None] + torch.bmm(self.object_look(x), keys)[:, None]) / math.sqrt(self.q)
+        weight = look.masked_fill(mask[:, None, None] == 0, -1e9).softmax(-1)
+        b, k, _, n = weight.shape
+        read = torch.bmm(weight.view(b, k * k, n), self.value(hidden)).view(b, k, k, -1)
+        m = self.subject(x)[:, :, None] + self.object(x)[:, None] + self.subject_times(x)[:, :, None] * self.object_times(x)[:, None] + read
+        return self.ties(self.drop(F.gelu(m)))
 
 
-class Sentence:
-    """Piece numbers, spans (unique), labels [k, k, T] as sets of positive and ignored cells."""
-    def __init__(self, row, tok, cache):
-        self.doc, self.at = row["document"], row["sentence"]
-        ids, of, last = [tok.cls_token_id], [], None
-        for text, kind, mention in row["tokens"]:
-            if mention >= 0:
-                if mention != last: ids.append(tok.convert_tokens_to_ids(kind))
-                of.append((len(ids) - 1, len(ids) - 1))
-            else:
-                if text not in cache: cache[text] = tok.encode(text, add_special_tokens=False)[:12] or [tok.unk_token_id]
-                of.append((len(ids), len(ids) + len(cache[text]) - 1)); ids += cache[text]
-            last = mention if mention >= 0 else None
-        self.ids = ids[:TOKENS_MAX - 1] + [tok.sep_token_id]
-        self.spans, self.span_of = [], []
-        for first, end in row["spans"]:
-            span = (min(of[first][0], TOKENS_MAX - 2), min(of[end][1], TOKENS_MAX - 2))
-            if span not in self.spans: self.spans.append(span)
-            self.span_of.append(self.spans.index(span))
-        self.positive, self.ignored = set(), set()
+def length(s, context): return min(len(s.ids), PIECES_MAX) + (min(len(s.before), context) + 1 if context else 0)
 
-
-def load(a, docs, tok):
-    sentences, cache, by = [], {}, {}
-    with tempfile.TemporaryDirectory() as t:
-        with open(t + "/in.jsonl", "w", encoding="utf-8") as w:
-            for d in docs.values(): w.write(json.dumps({k: d[k] for k in ("id", "text", "published", "source")}, ensure_ascii=False) + "\n")
-        run = subprocess.Popen([a.candidates, a.data, t + "/in.jsonl", t + "/names"], stdout=subprocess.PIPE)
-        for line in run.stdout:
-            row = json.loads(line)
-            if "tokens" in row:
-                s = Sentence(row, tok, cache); sentences.append(s); continue
-            rows = docs[s.doc]["rows"]; tie = row["tie"]
-            names = {p["n"]: matching.names_of(p["text"], p.get("antecedent")) | {p["text"].lower()} for p in row["places"]}
-            for x, y, *_ in row["pairs"]:
-                for g, raw_s, raw_o in rows:
-                    if tie not in g.ties: continue
-                    n, m = names[x], names[y]
-                    straight = (n & (g.s | raw_s)) and (m & (g.o | raw_o)); turned = tie in matching.SYMMETRIC and (m & (g.s | raw_s)) and (n & (g.o | raw_o))
-                    if straight or turned:
-                        cells = {(s.span_of[x], s.span_of[y], T[tie])}
-                        if tie in matching.SYMMETRIC: cells.add((s.span_of[y], s.span_of[x], T[tie]))
-                        (s.ignored if g.optional else s.positive).update(cells)
-        if run.wait() != 0: sys.exit("candidates failed")
-    for s in sentences:
-        s.ignored -= s.positive
-        s.positive = {c for c in s.positive if c[0] != c[1]}
-    return sentences
-
-
-def batches(sentences, size, rng):
-    order = sorted(sentences, key=lambda s: (len(s.ids), s.doc, s.at)) if rng is None else sorted(sentences, key=lambda s: len(s.ids) + rng.random() * 8)
+def batches(list_, size, rng, context):
+    """Batches of like length, in a fixed order without rng."""
+    order = sorted(list_, key=lambda s: length(s, context) + (rng.random() * 8 if rng else 0))
     out = [order[i:i + size] for i in range(0, len(order), size)]
     if rng: rng.shuffle(out)
     return out
 
-def tensors(batch):
-    n, k = max(len(s.ids) for s in batch), max(len(s.spans) for s in batch)
-    ids = torch.zeros(len(batch), n, dtype=torch.long); mask = torch.zeros(len(batch), n, dtype=torch.long); pool = torch.zeros(len(batch), k, n)
-    y = torch.zeros(len(batch), k, k, len(TIES)); w = torch.zeros(len(batch), k, k, len(TIES))
-    for i, s in enumerate(batch):
-        ids[i, :len(s.ids)] = torch.tensor(s.ids); mask[i, :len(s.ids)] = 1
-        for j, (b, e) in enumerate(s.spans): pool[i, j, b:e + 1] = 1.0 / (e + 1 - b)
-        m = len(s.spans); w[i, :m, :m] = 1
-        for j in range(m): w[i, j, j] = 0
-        for c in s.positive: y[(i,) + c] = 1
-        for c in s.ignored: w[(i,) + c] = 0
-    return ids, mask, pool, y, w
+def allowed(s, k):
+    """[k, k, ties] 1 where the kinds of the parties allow the tie"""
+    bits = np.zeros((k, k), np.int64)
+    for (a, b), ties in s.fits.items(): bits[s.places[a].span, s.places[b].span] |= ties
+    return (bits[:, :, None] >> np.arange(1, len(TIES) + 1) & 1).astype(np.float32)
 
-def evaluate(model, sentences):
-    model.eval(); pairs = []
+def tensors(batch, tok, context):
+    """ids, mask, pool, and [b, k, k, ties] 1 where a tie that is not stated would be wrong."""
+    rows = []
+    for s in batch:
+        before = s.before[-context:] + [tok.sep_token_id] if context else []
+        rows.append((len(before) + 1, [tok.cls_token_id] + before + s.ids[:PIECES_MAX] + [tok.sep_token_id]))
+    n, k, b = max(len(r) for _, r in rows), max(len(s.spans) for s in batch), len(batch)
+    ids, mask, pool = torch.zeros(b, n, dtype=torch.long), torch.zeros(b, n, dtype=torch.long), torch.zeros(b, k, n)
+    wrong = torch.zeros(b, k, k, len(TIES))
+    for i, (s, (at, row)) in enumerate(zip(batch, rows)):
+        ids[i, :len(row)] = torch.tensor(row); mask[i, :len(row)] = 1; last = len(row) - 2
+        for j, (first, end) in enumerate(s.spans):
+            first, end = min(first + at, last), min(end + at, last); pool[i, j, first:end + 1] = 1.0 / (end + 1 - first)
+        wrong[i] = torch.from_numpy(allowed(s, k))
+        for c in s.ignored: wrong[(i,) + c] = 0
+    return ids, mask, pool, wrong
+
+def hide(ids, tok, share):
+    """Hides a share of the wordpieces that are no names, and exchanges kinds of names."""
+    kinds, exchanged = (torch.tensor(tok.convert_tokens_to_ids(x)) for x in (KINDS, EXCHANGED))
+    draw = torch.rand(ids.shape)
+    ids[(ids > 999) & ~torch.isin(ids, kinds) & (draw < share)] = tok.mask_token_id
+    hit = torch.isin(ids, exchanged) & (draw < share)
+    ids[hit] = exchanged[torch.randint(0, len(EXCHANGED), (int(hit.sum()),))]
+
+def stated(z, batch):
+    """- log of the chance that at least one cell of each stated tie is read"""
+    cells, bag, n = [], [], 0
+    for i, s in enumerate(batch):
+        for bag_cells, sure, key in s.bags:
+            if not sure and key not in s.chosen: continue
+            cells += [(i,) + c for c in bag_cells]; bag += [n] * len(bag_cells); n += 1
+    if not n: return z.new_zeros(())
+    none = torch.zeros(n).index_add_(0, torch.tensor(bag), F.logsigmoid(-z[tuple(torch.tensor(cells).T)]))
+    return -torch.log(-torch.expm1(none.clamp(max=-1e-6))).sum()
+
+def predict(model, list_, tok, context):
+    """{(document, sentence): log-odds [k, k, ties]}"""
+    model.eval(); out = {}
     with torch.no_grad():
-        for b in batches(sentences, 32, None):
-            ids, mask, pool, y, w = tensors(b); p = model(ids, mask, pool)
-            hit = (w > 0) & ((p > -3) | (y > 0)); pairs += list(zip(p[hit].tolist(), y[hit].tolist()))
-    best = (0, 0, 0, 0)
-    for t in [x / 4 for x in range(-8, 9)]:
-        tp = sum(1 for p, y in pairs if p > t and y); n = sum(1 for p, y in pairs if p > t); g = sum(1 for p, y in pairs if y)
-        f = 2 * tp / (n + g) if n + g else 0
-        best = max(best, (f, tp / n if n else 0, tp / g if g else 0, t))
-    return best
+        for batch in batches(list_, 32, None, context):
+            z = model(*tensors(batch, tok, context)[:3]).numpy()
+            for i, s in enumerate(batch): out[(s.doc, s.at)] = z[i, :len(s.spans), :len(s.spans)].copy()
+    return out
+
+def choose(model, list_, tok, context):
+    """Of the sentences that may state a tie, the one that the model reads it from."""
+    unsure = [s for s in list_ if any(not b[1] for b in s.bags)]
+    scores, best = predict(model, unsure, tok, context), {}
+    for s in unsure:
+        for cells, sure, key in s.bags:
+            top = max(scores[(s.doc, s.at)][c] for c in cells)
+            if not sure and (key not in best or top > best[key][0]): best[key] = (top, s)
+        s.chosen = set()
+    for key, (_, s) in best.items(): s.chosen.add(key)
+
+def read(list_, scores, floor):
+    """[(sentence, place, place, tie, log-odds)] above the floor; of a reference back the likeliest antecedent, as judge.c takes it."""
+    out = []
+    for s in list_:
+        z = scores[(s.doc, s.at)]; best = collections.defaultdict(list)
+        for (a, b), ties in s.fits.items(): best[(s.places[a].span, s.places[b].span)].append((s.places[a].rank % 9 + s.places[b].rank % 9, a, b, ties))
+        for i, j, t in np.argwhere(z > floor):
+            fit = [x for x in best[(i, j)] if x[3] >> (int(t) + 1) & 1]
+            if fit: out.append((s,) + min(fit)[1:3] + (int(t), float(z[i, j, t])))
+    return out
+
+def score(docs, found, threshold):
+    """F1, precision, recall over the documents; one tie a pair of places."""
+    of, taken = collections.defaultdict(list), set()
+    for s, a, b, t, z in sorted(found, key=lambda x: -x[4]):
+        key = (s.doc, s.at, min(a, b), max(a, b))
+        if z > threshold and key not in taken: taken.add(key); of[s.doc].append((s.places[a].names, TIES[t], s.places[b].names))
+    return matching.prf(*np.sum([matching.score(of[i], d["rows"]) for i, d in docs.items()], axis=0))
 
 def main():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    a.add_argument("gold"); a.add_argument("--start", required=True); a.add_argument("--candidates", default="build/release/candidates"); a.add_argument("--data", default="data"); a.add_argument("--own")
-    a.add_argument("--epochs", type=int, default=8); a.add_argument("--layers", type=int, default=6); a.add_argument("--lr", type=float, default=1.2e-4); a.add_argument("--out", required=True); a.add_argument("--minutes", type=float, default=600)
+    a.add_argument("gold"); a.add_argument("--start", required=True); a.add_argument("--from", dest="state"); a.add_argument("--candidates", default="build/release/candidates"); a.add_argument("--data", default="data"); a.add_argument("--own")
+    a.add_argument("--epochs", type=int, default=6); a.add_argument("--lr", type=float, default=1.2e-4); a.add_argument("--hide", type=float, default=0.08); a.add_argument("--context", type=int, default=0)
+    a.add_argument("--everything", action="store_true"); a.add_argument("--threads", type=int, default=2); a.add_argument("--out", required=True)
     a = a.parse_args()
-    torch.manual_seed(1); rng = random.Random(1)
-    tok = BertTokenizerFast.from_pretrained(a.start); docs = {}
-    for folder, parted in ((a.gold, True), (a.own, False)):
-        for f in sorted(os.listdir(folder)) if folder else []:
-            if not f.endswith(".jsonl"): continue
-            for d in (json.loads(x) for x in open(os.path.join(folder, f), encoding="utf-8") if x.strip()):
-                if parted and d.get("part") != "a": continue
-                d["held"] = parted and zlib.crc32(d["id"].encode()) % 5 == 0
-                d["rows"] = [(matching.Gold(g), {x.lower() for x in g["subject"]}, {x.lower() for x in g["object"]}) for g in d["gold"]]
-                docs[d["id"]] = d
-    sentences = load(a, docs, tok)
-    held = [s for s in sentences if docs[s.doc]["held"]]; learn = [s for s in sentences if not docs[s.doc]["held"]]
-    print("%d sentences to learn from with %d ties, %d held with %d" % (len(learn), sum(len(s.positive) for s in learn), len(held), sum(len(s.positive) for s in held)), flush=True)
-    model = PairModel(a.start, a.layers)
+    torch.manual_seed(1); torch.set_num_threads(a.threads); rng = random.Random(1)
+    tok, docs = BertTokenizerFast.from_pretrained(a.start), documents(a.gold, a.own)
+    all_ = sentences(docs, candidate_lines(a.candidates, a.data, docs, os.devnull), tok)
+    kept_docs = {i: d for i, d in docs.items() if d["kept"]}
+    kept, learn = [s for s in all_ if s.doc in kept_docs], [s for s in all_ if a.everything or s.doc not in kept_docs]
+    print("%d sentences to learn from with %d ties, %d kept back" % (len(learn), sum(len(s.bags) for s in learn), len(kept)), flush=True)
+    model = PairModel(a.start)
+    if a.state: model.load_state_dict(torch.load(a.state))
+    body = [p for n, p in model.named_parameters() if n.startswith("encoder.") and p.requires_grad]
     head = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
-    opt = torch.optim.AdamW([{"params": model.encoder.parameters(), "lr": a.lr}, {"params": head, "lr": 1e-3}], weight_decay=0.01)
-    per = len(batches(learn, 32, rng)); total = per * a.epochs; done = 0; start = time.time()
+    opt = torch.optim.AdamW([{"params": body, "lr": a.lr}, {"params": head, "lr": a.lr * 8}], weight_decay=0.01)
+    per, first, start = len(batches(learn, 32, rng, a.context)), 0, time.time(); total = per * a.epochs
     schedule = torch.optim.lr_scheduler.LambdaLR(opt, lambda i: min(1, (i + 1) / (0.06 * total)) * max(0.02, 1 - i / total))
-    first = 0
     if os.path.exists(a.out + ".part"):
         c = torch.load(a.out + ".part"); model.load_state_dict(c["model"]); opt.load_state_dict(c["opt"]); schedule.load_state_dict(c["schedule"]); first = c["epoch"]
     for epoch in range(first, a.epochs):
-        model.train(); lost = 0.0
-        for i, b in enumerate(batches(learn, 32, rng)):
-            ids, mask, pool, y, w = tensors(b)
-            p = model(ids, mask, pool)
-            loss = (F.binary_cross_entropy_with_logits(p, y, reduction="none") * w).sum() / len(b)
+        lost = 0.0
+        if a.state or epoch >= 2: choose(model, learn, tok, a.context)
+        model.train()
+        for i, batch in enumerate(batches(learn, 32, rng, a.context)):
+            ids, mask, pool, wrong = tensors(batch, tok, a.context); hide(ids, tok, a.hide)
+            z = model(ids, mask, pool)
+            loss = ((F.softplus(z) * wrong).sum() + stated(z, batch)) / len(batch)
             opt.zero_grad(); loss.backward(); nn.utils.clip_grad_norm_(model.parameters(), 1.0); opt.step(); schedule.step(); lost += loss.item()
-            if i % 40 == 0: print("epoch %d %d/%d loss %.3f %.0f s" % (epoch, i, per, lost / (i + 1), time.time() - start), flush=True)
-        f = evaluate(model, held)
-        print("epoch %d: loss %.3f; held cells F1 %.3f P %.3f R %.3f at %.2f; %.0f s" % ((epoch, lost / per) + f + (time.time() - start,)), flush=True)
+            if i % 50 == 0: print("epoch %d %d/%d loss %.3f %.0f s" % (epoch, i, per, lost / (i + 1), time.time() - start), flush=True)
+        found = read(kept, predict(model, kept, tok, a.context), -2.5)
+        best = max(score(kept_docs, found, t / 4) + (t / 4,) for t in range(-6, 5))
+        print("epoch %d: loss %.3f; kept back F1 %.3f P %.2f R %.2f at %.2f; %.0f s" % ((epoch, lost / per) + best + (time.time() - start,)), flush=True)
         torch.save({"model": model.state_dict(), "opt": opt.state_dict(), "schedule": schedule.state_dict(), "epoch": epoch + 1}, a.out + ".part")
         torch.save(model.state_dict(), a.out)
 

@@ -3,15 +3,19 @@
 
     pack.py STATE.pt META.json OUT.bin
 
-STATE.pt is a torch state dict: a BertModel under "encoder." and the pair head "subject", "object", "U", "vs", "vo", "c". META.json
-holds {"ties": [names], "vocab": [wordpieces in id order], "cls": id, "sep": id, "unk": id} and, where heads do not have 64 numbers
-(32 in a model of 384), {"heads": n}. Matrices become 8-bit integers with one scale a row. The form of the file stands in
+STATE.pt is a torch state dict: a BertModel under "encoder." and the pair head of encoder.py. META.json holds {"ties": [names], "vocab":
+[wordpieces in id order], "cls": id, "sep": id, "unk": id, "context": wordpieces of the sentence before} and, where heads do not have
+64 numbers (32 in a model of 384), {"heads": n}. Matrices become 8-bit integers with one scale a row. The form of the file stands in
 encoder_file.c.
 """
 import hashlib, json, struct, sys
 import numpy as np
 
-MAGIC, VERSION, ALIGN, BLOCK, POSITIONS = b"UMBELENC", 2, 64, 16, 160
+MAGIC, VERSION, ALIGN, BLOCK, POSITIONS = b"UMBELENC", 3, 64, 16, 160
+
+SIZE_AT = 64
+SIDES = ("subject", "object", "subject_times", "object_times", "subject_look", "object_look")  # A, B, C, D, Q, R in encoder.h
+WORDS = ("key", "value")  # K, V
 
 
 def array(state, name):
@@ -76,6 +80,7 @@ def pack(state, meta):
     get = lambda name: array(state, name)
     words, positions = get("encoder.embeddings.word_embeddings.weight"), get("encoder.embeddings.position_embeddings.weight")
     n_hidden, n_ties, n_pair = words.shape[1], len(meta["ties"]), get("subject.weight").shape[0]
+    n_query = get("key.weight").shape[0]
     n_layers = 1 + max(int(name.split(".")[3]) for name in state if name.startswith("encoder.encoder.layer."))
     n_inner = get("encoder.encoder.layer.0.intermediate.dense.weight").shape[0]
     n_heads = meta.get("heads") or n_hidden // (32 if n_hidden == 384 else 64)
@@ -86,7 +91,7 @@ def pack(state, meta):
         raise SystemExit("a wordpiece stands twice in the vocabulary")
     positions = positions[:POSITIONS] + get("encoder.embeddings.token_type_embeddings.weight")[0]
     w = Writer()
-    w.out += MAGIC + struct.pack("<12I", VERSION, n_hidden, n_heads, n_inner, n_layers, n_pair, n_ties, words.shape[0], len(positions),
+    w.out += MAGIC + struct.pack("<14I", VERSION, n_hidden, n_heads, n_inner, n_layers, n_pair, n_query, meta.get("context", 0), n_ties, words.shape[0], len(positions),
                                  meta["cls"], meta["sep"], meta["unk"]) + struct.pack("<Q", 0)
     w.strings(meta["ties"])
     w.strings(meta["vocab"])
@@ -110,16 +115,13 @@ def pack(state, meta):
         w.matrix(get(at + "output.dense.weight"), get(at + "output.dense.bias"))
         before = at + "output.LayerNorm"
         norm(before)
-    for side in ("subject", "object"):
-        w.matrix(get(side + ".weight"), get(side + ".bias"), smooth(get(side + ".weight"), before))
-    pairs = np.zeros((n_pair, n_padded, n_pair), dtype=np.float32)  # row i, t of U: what number i of the subject weighs for tie t
-    pairs[:, :n_ties] = get("U").transpose(1, 0, 2)
-    w.matrix(pairs.reshape(n_pair * n_padded, n_pair), np.zeros(n_pair * n_padded))
+    for names in (SIDES, WORDS):
+        rows = np.concatenate([get(name + ".weight") for name in names])
+        w.matrix(rows, np.concatenate([get(name + ".bias") for name in names]), smooth(rows, before))
     padded = lambda value: np.concatenate([value, np.zeros((n_padded - n_ties,) + value.shape[1:], dtype=np.float32)])
-    w.floats(padded(get("vs")).T)
-    w.floats(padded(get("vo")).T)
-    w.floats(padded(get("c")))
-    w.out[56:64] = struct.pack("<Q", len(w.out) + 32)
+    w.floats(padded(get("ties.weight")).T)
+    w.floats(padded(get("ties.bias")))
+    w.out[SIZE_AT:SIZE_AT + 8] = struct.pack("<Q", len(w.out) + 32)
     return bytes(w.out) + hashlib.sha256(w.out).digest()
 
 

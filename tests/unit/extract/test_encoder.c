@@ -40,6 +40,14 @@ static double largest_error(const float *mine, const double *theirs, size_t n) {
     return most;
 }
 
+static size_t most_looked_at(const float *looks, size_t n, size_t n_spans, size_t subject, size_t object) {
+    const float *s = looks + subject * encoder_padded(n), *o = looks + (n_spans + object) * encoder_padded(n);
+    size_t best = 0;
+    for (size_t t = 1; t < n; t++)
+        if (s[t] + o[t] > s[best] + o[best]) best = t;
+    return best;
+}
+
 /* ---- the model ----------------------------------------------------------------------------- */
 
 static void test_against_oracle(void **state) {
@@ -57,7 +65,7 @@ static void test_against_oracle(void **state) {
         size_t n = (size_t)v[0], n_spans;
         uint16_t ids[24];
         encoder_span spans[8];
-        float hidden[24 * 32], scores[8 * 8 * 3];
+        float hidden[24 * 32], scores[8 * 8 * 3], looks[2 * 8 * 32];
         read_numbers(f, v, n);
         for (size_t i = 0; i < n; i++) ids[i] = (uint16_t)v[i];
         read_numbers(f, v, 1);
@@ -65,11 +73,14 @@ static void test_against_oracle(void **state) {
         read_numbers(f, v, 2 * n_spans);
         for (size_t i = 0; i < n_spans; i++) spans[i] = (encoder_span){(uint16_t)v[2 * i], (uint16_t)v[2 * i + 1]};
         assert_ok(umbel_encoder_run(&cx, &e, ids, n, hidden));
-        assert_ok(umbel_encoder_pairs(&cx, &e, hidden, spans, n_spans, scores));
+        assert_ok(umbel_encoder_pairs(&cx, &e, hidden, n, spans, n_spans, NULL, &(encoder_reading){scores, looks}));
         read_numbers(f, v, n * 32);
         assert_true(largest_error(hidden, v, n * 32) < 1e-4);
         read_numbers(f, v, n_spans * n_spans * 3);
         assert_true(largest_error(scores, v, n_spans * n_spans * 3) < 1e-4);
+        read_numbers(f, v, n_spans * n_spans);
+        for (size_t i = 0; i < n_spans * n_spans; i++)
+            assert_int_equal(most_looked_at(looks, n, n_spans, i / n_spans, i % n_spans), (size_t)v[i]);
         n_cases++;
     }
     fclose(f);
@@ -81,7 +92,8 @@ static void test_kernels_agree_on_the_model(void **state) {
     (void)state;
     umbel_encoder e;
     uint16_t ids[24];
-    float hidden[24 * 32], scores[160 * 160 * 3], first_hidden[24 * 32], first_scores[sizeof scores / sizeof *scores];
+    static float hidden[24 * 32], scores[160 * 160 * 3], looks[2 * 160 * 32], first_hidden[24 * 32],
+        first_scores[sizeof scores / sizeof *scores];
     encoder_span spans[UMBEL_ENCODER_SPANS_MAX];
     const encoder_kernels *k;
     assert_ok(umbel_encoder_load(&cx, &e, TINY ".bin"));
@@ -91,7 +103,8 @@ static void test_kernels_agree_on_the_model(void **state) {
     for (size_t i = 0; (k = umbel_encoder_kernels_at(i)); i++) {
         e.kernels = k;
         assert_ok(umbel_encoder_run(&cx, &e, ids, 24, hidden));
-        assert_ok(umbel_encoder_pairs(&cx, &e, hidden, spans, UMBEL_ENCODER_SPANS_MAX, scores));
+        assert_ok(umbel_encoder_pairs(&cx, &e, hidden, 24, spans, UMBEL_ENCODER_SPANS_MAX, NULL,
+                                      &(encoder_reading){scores, looks}));
         if (i == 0) memcpy(first_hidden, hidden, sizeof hidden), memcpy(first_scores, scores, sizeof scores);
         assert_memory_equal(hidden, first_hidden, sizeof hidden);
         assert_memory_equal(scores, first_scores, sizeof scores);
@@ -103,7 +116,9 @@ static void test_arguments(void **state) {
     (void)state;
     umbel_encoder e;
     uint16_t ids[UMBEL_ENCODER_TOKENS_MAX + 1] = {2};
-    float hidden[24 * 32] = {0}, scores[4 * 3];
+    float hidden[24 * 32] = {0}, scores[4 * 3], looks[4 * 32];
+    const encoder_reading out = {scores, looks};
+    const bool wanted[4] = {false, true, false, false};
     encoder_span spans[2] = {{0, 1}, {3, 2}};
     assert_ok(umbel_encoder_load(&cx, &e, TINY ".bin"));
     assert_int_equal(umbel_encoder_run(&cx, &e, ids, 0, hidden), UMBEL_E_ARG);
@@ -111,12 +126,17 @@ static void test_arguments(void **state) {
     assert_int_equal(umbel_encoder_run(&cx, &e, ids, UMBEL_ENCODER_TOKENS_MAX + 1, hidden), UMBEL_E_ARG);
     ids[1] = (uint16_t)e.n_vocab;
     assert_int_equal(umbel_encoder_run(&cx, &e, ids, 2, hidden), UMBEL_E_ARG);
-    assert_int_equal(umbel_encoder_pairs(&cx, &e, hidden, spans, 2, scores), UMBEL_E_ARG);
-    spans[1] = (encoder_span){2, UMBEL_ENCODER_TOKENS_MAX};
-    assert_int_equal(umbel_encoder_pairs(&cx, &e, hidden, spans, 2, scores), UMBEL_E_ARG);
-    assert_int_equal(umbel_encoder_pairs(&cx, &e, hidden, spans, UMBEL_ENCODER_SPANS_MAX + 1, scores), UMBEL_E_ARG);
-    assert_ok(umbel_encoder_pairs(&cx, &e, hidden, spans, 0, scores));
-    assert_ok(umbel_encoder_pairs(&cx, &e, hidden, spans, 1, scores));
+    assert_int_equal(umbel_encoder_pairs(&cx, &e, hidden, 24, spans, 2, NULL, &out), UMBEL_E_ARG);
+    spans[1] = (encoder_span){2, 24};
+    assert_int_equal(umbel_encoder_pairs(&cx, &e, hidden, 24, spans, 2, NULL, &out), UMBEL_E_ARG);
+    assert_int_equal(umbel_encoder_pairs(&cx, &e, hidden, 24, spans, UMBEL_ENCODER_SPANS_MAX + 1, NULL, &out),
+                     UMBEL_E_ARG);
+    assert_int_equal(umbel_encoder_pairs(&cx, &e, hidden, 0, spans, 0, NULL, &out), UMBEL_E_ARG);
+    assert_ok(umbel_encoder_pairs(&cx, &e, hidden, 24, spans, 0, NULL, &out));
+    assert_ok(umbel_encoder_pairs(&cx, &e, hidden, 24, spans, 1, NULL, &out));
+    spans[1] = (encoder_span){2, 23};
+    assert_ok(umbel_encoder_pairs(&cx, &e, hidden, 24, spans, 2, wanted, &out));
+    for (size_t i = 0; i < 4; i++) assert_int_equal(scores[3 * i] == UMBEL_ENCODER_UNASKED, !wanted[i]);
     umbel_encoder_free(&cx, &e);
 }
 
@@ -128,14 +148,15 @@ static void test_every_allocation_fails(void **state) {
     umbel_encoder e;
     const uint16_t ids[3] = {2, 5, 3};
     const encoder_span span = {1, 1};
-    float hidden[3 * 32], scores[3];
+    float hidden[3 * 32], scores[3], looks[2 * 16];
     umbel_status status = UMBEL_E_MEMORY;
     for (long k = 0; status != UMBEL_OK && k < 200; k++) {
         f.left = k;
         umbel_ctx_init(&poor, &alloc, 1);
         status = umbel_encoder_load(&poor, &e, TINY ".bin");
         if (status == UMBEL_OK) status = umbel_encoder_run(&poor, &e, ids, 3, hidden);
-        if (status == UMBEL_OK) status = umbel_encoder_pairs(&poor, &e, hidden, &span, 1, scores);
+        if (status == UMBEL_OK)
+            status = umbel_encoder_pairs(&poor, &e, hidden, 3, &span, 1, NULL, &(encoder_reading){scores, looks});
         assert_true(status == UMBEL_OK || status == UMBEL_E_MEMORY);
         assert_int_equal(poor.scratch.n_used, 0);
         umbel_encoder_free(&poor, &e);
@@ -252,7 +273,7 @@ static void test_quantise(void **state) {
 static void put_right(uint8_t *data, size_t n) {
     char hex[UMBEL_SHA256_HEX + 1], digits[3] = "";
     umbel_str body = {(const char *)data, n - 32};
-    for (int i = 0; i < 8; i++) data[56 + i] = (uint8_t)((uint64_t)n >> (8 * i));
+    for (int i = 0; i < 8; i++) data[64 + i] = (uint8_t)((uint64_t)n >> (8 * i));
     assert_ok(umbel_sha256(&cx, &body, 1, hex));
     for (size_t i = 0; i < 32; i++) {
         memcpy(digits, hex + 2 * i, 2);
@@ -296,12 +317,14 @@ static void test_damaged(void **state) {
                   {24, 1, ""},
                   {24, 25, "25 layers"},
                   {28, 32, ""},
-                  {32, 2, ""},
-                  {36, 20, ""},
-                  {40, 23, ""},
-                  {44, 250, "special wordpiece"},
-                  {64, 0, "name 0 is empty"},
-                  {65, 0xff, "name 0 is not UTF-8"}};
+                  {32, 32, ""},
+                  {36, 65, "65 wordpieces of context"},
+                  {40, 2, ""},
+                  {44, 20, ""},
+                  {48, 23, ""},
+                  {52, 250, "special wordpiece"},
+                  {72, 0, "name 0 is empty"},
+                  {73, 0xff, "name 0 is not UTF-8"}};
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
         uint8_t before = data[faults[i].at];
         data[faults[i].at] = faults[i].value;
