@@ -10,8 +10,8 @@ static umbel_status new_rows(umbel_ctx *cx, const encoder_kernels *k, size_t n, 
     out->wide = UMBEL_NEW(cx, &cx->scratch, int16_t, k->wide ? n * n_in : 1);
     out->scale = UMBEL_NEW(cx, &cx->scratch, float, n);
     out->middle = UMBEL_NEW(cx, &cx->scratch, float, n);
-    out->less = UMBEL_NEW(cx, &cx->scratch, int32_t, n);
-    return out->q && out->wide && out->scale && out->middle && out->less ? UMBEL_OK : cx->err.code;
+    out->sum = UMBEL_NEW(cx, &cx->scratch, int32_t, n);
+    return out->q && out->wide && out->scale && out->middle && out->sum ? UMBEL_OK : cx->err.code;
 }
 
 static void quantise(const encoder_kernels *k, const encoder_matrix *m, encoder_rows *rows, const float *x, size_t n) {
@@ -87,13 +87,15 @@ umbel_status umbel_encoder_run(umbel_ctx *cx, const umbel_encoder *e, const uint
 
 /* ---- pairs --------------------------------------------------------------------------------- */
 
+#define OBJECTS 6 /* spans that are turned at once */
+
 typedef struct pair_space {
     encoder_rows rows;
     float *x;                /* [n_spans * n_hidden] means */
     float *subject, *object; /* [n_spans * n_pair] */
     float *by_subject;       /* [n_spans * n_padded] vs . s + c */
     float *by_object;        /* [n_spans * n_padded] vo . o */
-    float *turned;           /* [ENCODER_TILE_TOKENS * n_pair * n_padded] U_t o of some objects */
+    float *turned;           /* [OBJECTS * n_pair * n_padded] U_t o of some objects */
 } pair_space;
 
 static umbel_status new_pair_space(umbel_ctx *cx, const umbel_encoder *e, size_t n, pair_space *s) {
@@ -104,7 +106,7 @@ static umbel_status new_pair_space(umbel_ctx *cx, const umbel_encoder *e, size_t
     s->object = UMBEL_NEW(cx, a, float, n * e->n_pair);
     s->by_subject = UMBEL_NEW(cx, a, float, n * e->n_padded);
     s->by_object = UMBEL_NEW(cx, a, float, n * e->n_padded);
-    s->turned = UMBEL_NEW(cx, a, float, (size_t)ENCODER_TILE_TOKENS * e->n_pair * e->n_padded);
+    s->turned = UMBEL_NEW(cx, a, float, (size_t)OBJECTS * e->n_pair * e->n_padded);
     if (!s->x || !s->subject || !s->object || !s->by_subject || !s->by_object || !s->turned) return cx->err.code;
     return new_rows(cx, e->kernels, n, most, &s->rows);
 }
@@ -138,7 +140,7 @@ static void score_pairs(const umbel_encoder *e, pair_space *s, size_t n, float *
     size_t pair = e->n_pair, padded = e->n_padded, n_some;
     float joint[256 + ENCODER_BLOCK];
     for (size_t first = 0; first < n; first += n_some) {
-        n_some = n - first < ENCODER_TILE_TOKENS ? n - first : ENCODER_TILE_TOKENS;
+        n_some = n - first < OBJECTS ? n - first : OBJECTS;
         apply(k, &e->pairing, &s->rows, s->object + first * pair, n_some, s->turned);
         for (size_t j = 0; j < n_some; j++) {
             const float *by_object = s->by_object + (first + j) * padded;

@@ -3,7 +3,7 @@
  *
  *  That file says first: LANES, the numbers of a vector (8, or 16 where the machine has such vectors); QUERIES, the
  * tokens whose attention is worked out together (as many as there are registers for, at most ENCODER_QUERIES);
- * LARGER(a, b) = b > a ? b : a and SMALLER; and the functions measure, tile, pack and settle.
+ * LARGER(a, b) = b > a ? b : a and SMALLER; and the functions tile and pack.
  *  The bits do not depend on LANES: where the order of a sum counts there are eight lanes, all else goes number by
  * number. Compiled without contraction. Vectors never cross a call by value (their passing differs by machine).
  */
@@ -79,11 +79,11 @@ BODY void gelu_of(fv *x) {
 BODY void finish(const int32_t *sums, const encoder_matrix *m, size_t row, size_t n_rows, const encoder_rows *rows,
                  size_t first, size_t n, bool gelu, float *out) {
     for (size_t i = 0; i < n; i++) {
-        uint32_t less = (uint32_t)rows->less[first + i];
+        uint32_t offset = 128U * (uint32_t)rows->sum[first + i];
         float scale = rows->scale[first + i], middle = rows->middle[first + i];
         float *to = out + (first + i) * m->n_out + row;
         for (size_t r = 0; r < n_rows; r += LANES) {
-            iv sum = (iv)(*(const wv_at *)(sums + i * ENCODER_TILE_ROWS + r) - less);
+            iv sum = (iv)(*(const wv_at *)(sums + i * ENCODER_TILE_ROWS + r) - offset);
             fv rest = LOAD(m->lift + row + r) * middle + LOAD(m->bias + row + r);
             fv v = __builtin_convertvector(sum, fv) * (LOAD(m->scale + row + r) * scale) + rest;
             if (gelu) gelu_of(&v);
@@ -93,15 +93,14 @@ BODY void finish(const int32_t *sums, const encoder_matrix *m, size_t row, size_
 }
 
 BODY void multiply_body(const encoder_matrix *m, const encoder_rows *rows, size_t n, bool gelu, float *out) {
-    int32_t sums[ENCODER_TILE_TOKENS * ENCODER_TILE_ROWS], excess[ENCODER_TILE_ROWS];
-    size_t n_tiles = (n + ENCODER_TILE_TOKENS - 1) / ENCODER_TILE_TOKENS;
+    int32_t sums[TILE_TOKENS * ENCODER_TILE_ROWS];
+    size_t n_tiles = (n + TILE_TOKENS - 1) / TILE_TOKENS;
     for (size_t row = 0; row < m->n_out; row += ENCODER_TILE_ROWS) {
         size_t left = m->n_out - row, n_rows = left < ENCODER_TILE_ROWS ? left : ENCODER_TILE_ROWS;
         const uint8_t *q = m->q + row * m->n_in;
-        measure(q, n_rows / ENCODER_BLOCK, m->n_in, excess);
         for (size_t t = 0; t < n_tiles; t++) { /* even tiles: 8 tokens are 4 and 4 */
             size_t first = n * t / n_tiles, n_tokens = n * (t + 1) / n_tiles - first;
-            tile(q, n_rows / ENCODER_BLOCK, rows, first, n_tokens, excess, sums);
+            tile(q, n_rows / ENCODER_BLOCK, rows, first, n_tokens, sums);
             finish(sums, m, row, n_rows, rows, first, n_tokens, gelu, out);
         }
     }
@@ -146,7 +145,7 @@ static void quantise(const float *x, const float *gain, encoder_rows *rows, size
     for (size_t l = 0; l < LANES; l++) total += sum[l];
     rows->scale[i] = width > 1e-30f ? width / 254.0f : 0.0f;
     rows->middle[i] = middle;
-    rows->less[i] = (int32_t)(128U * total + settle(rows, i));
+    rows->sum[i] = (int32_t)total;
 }
 
 /* ---- between the products ------------------------------------------------------------------ */

@@ -10,11 +10,10 @@
 
 #include "umbel/base.h"
 
-#define ENCODER_BLOCK       16   /**< rows of a matrix that are stored together */
-#define ENCODER_TILE_ROWS   64   /**< rows of a matrix in one tile */
-#define ENCODER_TILE_TOKENS 6    /**< tokens in one tile */
-#define ENCODER_IN_MAX      4096 /**< columns of a matrix */
-#define ENCODER_QUERIES     4    /**< tokens whose attention is worked out together, at most */
+#define ENCODER_BLOCK     16   /**< rows of a matrix that are stored together */
+#define ENCODER_TILE_ROWS 64   /**< rows of a matrix in one tile */
+#define ENCODER_IN_MAX    4096 /**< columns of a matrix */
+#define ENCODER_QUERIES   4    /**< tokens whose attention is worked out together, at most */
 
 /** A matrix of 8-bit integers with one scale a row. Number k of row r stands as q + 128 at
  *  (r / 16 * n_in + k / 4 * 4) * 16 + r % 16 * 4 + k % 4. */
@@ -31,11 +30,10 @@ typedef struct encoder_matrix {
 /** Activations as 8-bit integers: number k of token i, times the matrix's gain, is q * scale + middle. */
 typedef struct encoder_rows {
     int8_t *q;     /**< [n * n_in] in -127..127; unused where the kernels are wide */
-    int16_t *wide; /**< the same in 16 bits, in the kernels' own order; else unused */
+    int16_t *wide; /**< the same in 16 bits; else unused */
     float *scale;  /**< [n] */
     float *middle; /**< [n] */
-    int32_t *less; /**< [n] what a token's products hold too much: 128 times the sum of its integers, and what else the
-                      kernels say */
+    int32_t *sum;  /**< [n] sum of a row's integers */
     size_t n_in;
 } encoder_rows;
 

@@ -3,19 +3,16 @@
 #if defined(__x86_64__)
 #include <immintrin.h>
 
-#define LANES   16
-#define QUERIES 4
+#define LANES       16
+#define TILE_TOKENS 6
+#define QUERIES     4
 #include "extract/encoder_vectors.h"
 
 #define LARGER(a, b)  ((fv)_mm512_max_ps((__m512)(b), (__m512)(a)))
 #define SMALLER(a, b) ((fv)_mm512_min_ps((__m512)(b), (__m512)(a)))
 
-BODY void measure(const uint8_t *q, size_t n_blocks, size_t n_in, int32_t *excess) {
-    (void)q, (void)n_blocks, (void)n_in, (void)excess;
-}
-
 BODY void blocks(const uint8_t *q, size_t n_blocks, const encoder_rows *rows, size_t first, size_t n, int32_t *sums) {
-    __m512i acc[ENCODER_TILE_TOKENS][4];
+    __m512i acc[TILE_TOKENS][4];
     size_t n_in = rows->n_in;
     const int8_t *a = rows->q + first * n_in;
     UNROLL
@@ -54,9 +51,7 @@ BODY void tokens(const uint8_t *q, size_t n_blocks, const encoder_rows *rows, si
     }
 }
 
-static void tile(const uint8_t *q, size_t n_blocks, const encoder_rows *rows, size_t first, size_t n,
-                 const int32_t *excess, int32_t *sums) {
-    (void)excess;
+static void tile(const uint8_t *q, size_t n_blocks, const encoder_rows *rows, size_t first, size_t n, int32_t *sums) {
     if (n_blocks == 4) {
         tokens(q, 4, rows, first, n, sums);
         return;
@@ -67,11 +62,6 @@ static void tile(const uint8_t *q, size_t n_blocks, const encoder_rows *rows, si
 
 BODY void pack(const wv *whole, encoder_rows *rows, size_t at) {
     _mm_storeu_si128((__m128i *)(rows->q + at), _mm512_cvtepi32_epi8((__m512i)whole[0]));
-}
-
-BODY uint32_t settle(const encoder_rows *rows, size_t i) {
-    (void)rows, (void)i;
-    return 0;
 }
 
 #include "extract/encoder_float.h"
