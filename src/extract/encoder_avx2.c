@@ -12,13 +12,17 @@
 #define SMALLER(a, b) ((fv)_mm256_min_ps((__m256)(b), (__m256)(a)))
 
 /* Half a block (8 rows) for a fixed number of tokens. */
-BODY void half(const uint8_t *q, const encoder_rows *rows, size_t first, size_t n, int32_t *sums) {
+BODY void half(const tile_of *t, size_t h, size_t n, int32_t *sums) {
     __m256i acc[TILE_TOKENS][2];
-    size_t n_in = rows->n_in;
-    const int16_t *a = rows->wide + first * n_in;
+    size_t n_in = t->rows->n_in, step = h == 0 ? 64 : 0;
+    const uint8_t *q = t->q + h / 2 * ENCODER_BLOCK * n_in + h % 2 * 2 * ENCODER_BLOCK;
+    const int16_t *a = t->rows->wide + t->first * n_in;
+    const char *ahead = t->ahead;
     UNROLL
     for (size_t i = 0; i < n; i++) acc[i][0] = acc[i][1] = _mm256_setzero_si256();
     for (size_t k = 0; k < n_in; k += 4, q += 4 * ENCODER_BLOCK) {
+        _mm_prefetch(ahead, _MM_HINT_T1);
+        ahead += step;
         __m256i low = _mm256_cvtepu8_epi16(_mm_loadu_si128((const __m128i *)q));
         __m256i high = _mm256_cvtepu8_epi16(_mm_loadu_si128((const __m128i *)(q + 16)));
         UNROLL
@@ -39,17 +43,16 @@ BODY void half(const uint8_t *q, const encoder_rows *rows, size_t first, size_t 
     }
 }
 
-static void tile(const uint8_t *q, size_t n_blocks, const encoder_rows *rows, size_t first, size_t n, int32_t *sums) {
-    for (size_t h = 0; h < 2 * n_blocks; h++) {
-        const uint8_t *at = q + h / 2 * ENCODER_BLOCK * rows->n_in + h % 2 * 2 * ENCODER_BLOCK;
+static void tile(const tile_of *t, int32_t *sums) {
+    for (size_t h = 0; h < 2 * t->n_blocks; h++) {
         int32_t *to = sums + h * 8;
-        switch (n) { /* so that the sums of each number of tokens stay in registers */
-        case 6: half(at, rows, first, 6, to); break;
-        case 5: half(at, rows, first, 5, to); break;
-        case 4: half(at, rows, first, 4, to); break;
-        case 3: half(at, rows, first, 3, to); break;
-        case 2: half(at, rows, first, 2, to); break;
-        default: half(at, rows, first, 1, to); break;
+        switch (t->n) { /* so that the sums of each number of tokens stay in registers */
+        case 6: half(t, h, 6, to); break;
+        case 5: half(t, h, 5, to); break;
+        case 4: half(t, h, 4, to); break;
+        case 3: half(t, h, 3, to); break;
+        case 2: half(t, h, 2, to); break;
+        default: half(t, h, 1, to); break;
         }
     }
 }

@@ -98,9 +98,13 @@ BODY void multiply_body(const encoder_matrix *m, const encoder_rows *rows, size_
     for (size_t row = 0; row < m->n_out; row += ENCODER_TILE_ROWS) {
         size_t left = m->n_out - row, n_rows = left < ENCODER_TILE_ROWS ? left : ENCODER_TILE_ROWS;
         const uint8_t *q = m->q + row * m->n_in;
+        /* The weights of the next tile come from far while this one is at work, a quarter with each of four tiles. */
+        size_t quarter = m->n_out - row >= 2 * ENCODER_TILE_ROWS ? ENCODER_BLOCK * m->n_in : 0;
+        const uint8_t *ahead = quarter ? q + 4 * quarter : q;
         for (size_t t = 0; t < n_tiles; t++) { /* even tiles: 8 tokens are 4 and 4 */
             size_t first = n * t / n_tiles, n_tokens = n * (t + 1) / n_tiles - first;
-            tile(q, n_rows / ENCODER_BLOCK, rows, first, n_tokens, sums);
+            tile_of now = {q, n_rows / ENCODER_BLOCK, rows, first, n_tokens, (const char *)(ahead + t % 4 * quarter)};
+            tile(&now, sums);
             finish(sums, m, row, n_rows, rows, first, n_tokens, gelu, out);
         }
     }

@@ -9,12 +9,12 @@
 #define LARGER(a, b)       CHOOSE(a, b, (iv)((b) > (a)))
 #define SMALLER(a, b)      CHOOSE(a, b, (iv)((b) < (a)))
 
-static void tile(const uint8_t *q, size_t n_blocks, const encoder_rows *rows, size_t first, size_t n, int32_t *sums) {
-    size_t n_in = rows->n_in;
-    for (size_t b = 0; b < n_blocks; b++) {
-        for (size_t i = 0; i < n; i++) {
-            const uint8_t *w = q + b * ENCODER_BLOCK * n_in;
-            const int8_t *a = rows->q + (first + i) * n_in;
+static void tile(const tile_of *t, int32_t *sums) {
+    size_t n_in = t->rows->n_in;
+    for (size_t b = 0; b < t->n_blocks; b++) {
+        for (size_t i = 0; i < t->n; i++) {
+            const uint8_t *w = t->q + b * ENCODER_BLOCK * n_in;
+            const int8_t *a = t->rows->q + (t->first + i) * n_in;
             int32_t acc[ENCODER_BLOCK] = {0};
             for (size_t k = 0; k < n_in; k += 4, w += 4 * ENCODER_BLOCK)
                 for (size_t r = 0; r < ENCODER_BLOCK; r++)
