@@ -78,16 +78,15 @@ BODY void gelu_of(fv *x) {
 /* Scales the sums of a tile, adds middle and bias. */
 BODY void finish(const int32_t *sums, const encoder_matrix *m, size_t row, size_t n_rows, const encoder_rows *rows,
                  size_t first, size_t n, bool gelu, float *out) {
-    for (size_t i = 0; i < n; i++) {
-        uint32_t offset = 128U * (uint32_t)rows->sum[first + i];
-        float scale = rows->scale[first + i], middle = rows->middle[first + i];
-        float *to = out + (first + i) * m->n_out + row;
-        for (size_t r = 0; r < n_rows; r += LANES) {
+    for (size_t r = 0; r < n_rows; r += LANES) {
+        const fv row_scale = LOAD(m->scale + row + r), lift = LOAD(m->lift + row + r), bias = LOAD(m->bias + row + r);
+        for (size_t i = 0; i < n; i++) {
+            uint32_t offset = 128U * (uint32_t)rows->sum[first + i];
             iv sum = (iv)(*(const wv_at *)(sums + i * ENCODER_TILE_ROWS + r) - offset);
-            fv rest = LOAD(m->lift + row + r) * middle + LOAD(m->bias + row + r);
-            fv v = __builtin_convertvector(sum, fv) * (LOAD(m->scale + row + r) * scale) + rest;
+            fv rest = lift * rows->middle[first + i] + bias;
+            fv v = __builtin_convertvector(sum, fv) * (row_scale * rows->scale[first + i]) + rest;
             if (gelu) gelu_of(&v);
-            STORE(to + r, v);
+            STORE(out + (first + i) * m->n_out + row + r, v);
         }
     }
 }
@@ -251,31 +250,6 @@ static void mix(const float *weight, size_t n, const float *rows, size_t stride,
     mix_queries(&(mixture){weight, 0, n, rows, stride, out, 0}, 1, n_cols, &one);
 }
 
-/* Weights of n tokens from their products; those after n, which are at most as large, become 0. Returns one over their
- * sum. */
-BODY float soften(float *weights, size_t n, size_t n_padded, float scale) {
-    fv most[GROUPS];
-    f8 sum = {0};
-    UNROLL
-    for (size_t g = 0; g < GROUPS; g++) most[g] = LOAD(weights + g * LANES);
-    for (size_t j = 16; j < n_padded; j += 16) {
-        UNROLL
-        for (size_t g = 0; g < GROUPS; g++) most[g] = LARGER(most[g], LOAD(weights + j + g * LANES));
-    }
-    float top = largest_of(most);
-    for (size_t j = 0; j < n_padded; j += LANES) {
-        fv v = (LOAD(weights + j) - top) * scale;
-        exp_of(&v);
-        v = (fv)((wv)v & (wv)(LANE_NUMBERS + (int32_t)j < (int32_t)n));
-        STORE(weights + j, v);
-        sum += LOW8(v);
-#if LANES > 8
-        sum += HIGH8(v);
-#endif
-    }
-    return 1.0f / sum_of(&sum);
-}
-
 /* One head of all tokens. */
 typedef struct one_head {
     size_t n, d, n_padded, stride, n_hidden;
@@ -284,13 +258,50 @@ typedef struct one_head {
     float scale;
 } one_head;
 
+/* Weights of the tokens from their products, and one over their sum; those after the last token, which are those of the
+ * first, become 0. Queries go in step, as each by itself waits for its own numbers. */
+BODY void soften(const one_head *h, size_t n_queries, float *share) {
+    float top[QUERIES];
+    f8 sum[QUERIES];
+    UNROLL
+    for (size_t q = 0; q < n_queries; q++) {
+        const float *weights = h->weights + q * h->n_padded;
+        fv most[GROUPS];
+        UNROLL
+        for (size_t g = 0; g < GROUPS; g++) most[g] = LOAD(weights + g * LANES);
+        for (size_t j = 16; j < h->n_padded; j += 16) {
+            UNROLL
+            for (size_t g = 0; g < GROUPS; g++) most[g] = LARGER(most[g], LOAD(weights + j + g * LANES));
+        }
+        top[q] = largest_of(most);
+        sum[q] = (f8){0};
+    }
+    for (size_t j = 0; j < h->n_padded; j += LANES) {
+        const iv within = LANE_NUMBERS + (int32_t)j < (int32_t)h->n;
+        UNROLL
+        for (size_t q = 0; q < n_queries; q++) {
+            float *weights = h->weights + q * h->n_padded + j;
+            fv v = (LOAD(weights) - top[q]) * h->scale;
+            exp_of(&v);
+            v = (fv)((iv)v & within);
+            STORE(weights, v);
+            sum[q] += LOW8(v);
+#if LANES > 8
+            sum[q] += HIGH8(v);
+#endif
+        }
+    }
+    UNROLL
+    for (size_t q = 0; q < n_queries; q++) share[q] = 1.0f / sum_of(&sum[q]);
+}
+
 BODY void attend_queries(const one_head *h, const float *query, size_t n_queries, float *out) {
     static const float ones[ENCODER_QUERIES] = {1, 1, 1, 1};
     float share[QUERIES];
     const mixture scores = {query, h->stride, h->d, h->turned, h->n_padded, h->weights, h->n_padded};
     const mixture values = {h->weights, h->n_padded, h->n, h->value, h->stride, out, h->n_hidden};
     mix_queries(&scores, n_queries, h->n_padded, ones);
-    for (size_t q = 0; q < n_queries; q++) share[q] = soften(h->weights + q * h->n_padded, h->n, h->n_padded, h->scale);
+    soften(h, n_queries, share);
     mix_queries(&values, n_queries, h->d, share);
 }
 
