@@ -97,12 +97,13 @@ BODY void multiply_body(const encoder_matrix *m, const encoder_rows *rows, size_
     for (size_t row = 0; row < m->n_out; row += ENCODER_TILE_ROWS) {
         size_t left = m->n_out - row, n_rows = left < ENCODER_TILE_ROWS ? left : ENCODER_TILE_ROWS;
         const uint8_t *q = m->q + row * m->n_in;
-        /* The weights of the next tile come from far while this one is at work, a quarter with each of four tiles. */
-        size_t quarter = m->n_out - row >= 2 * ENCODER_TILE_ROWS ? ENCODER_BLOCK * m->n_in : 0;
-        const uint8_t *ahead = quarter ? q + 4 * quarter : q;
+        /* The next weights come from far while these are at work, a quarter with each of four tiles. */
+        const uint8_t *next = left > ENCODER_TILE_ROWS ? q + n_rows * m->n_in : m->after;
+        size_t quarter = left > ENCODER_TILE_ROWS && left < 2 * ENCODER_TILE_ROWS ? 0 : ENCODER_BLOCK * m->n_in;
+        if (!next) next = q, quarter = 0;
         for (size_t t = 0; t < n_tiles; t++) { /* even tiles: 8 tokens are 4 and 4 */
             size_t first = n * t / n_tiles, n_tokens = n * (t + 1) / n_tiles - first;
-            tile_of now = {q, n_rows / ENCODER_BLOCK, rows, first, n_tokens, (const char *)(ahead + t % 4 * quarter)};
+            tile_of now = {q, n_rows / ENCODER_BLOCK, rows, first, n_tokens, (const char *)(next + t % 4 * quarter)};
             tile(&now, sums);
             finish(sums, m, row, n_rows, rows, first, n_tokens, gelu, out);
         }
@@ -161,21 +162,39 @@ static void gelu(float *x, size_t n) {
     }
 }
 
-static void norm(const float *a, const float *b, const float *weight, const float *bias, size_t n, float *out) {
-    f8 sum = {0}, squares = {0};
+/* n_rows is a constant where this is inlined: rows in step, as the sums of each wait for one another. */
+BODY void norm_rows(const float *a, const float *b, const encoder_norm *m, size_t n, size_t n_rows, float *out) {
+    f8 sum[2] = {{0}}, squares[2] = {{0}};
+    float mean[2], scale[2];
     for (size_t i = 0; i < n; i += 8) {
-        f8 v = LOAD8(a + i) + LOAD8(b + i);
-        STORE8(out + i, v);
-        sum += v;
+        UNROLL
+        for (size_t r = 0; r < n_rows; r++) {
+            f8 v = LOAD8(a + r * n + i) + LOAD8(b + r * n + i);
+            STORE8(out + r * n + i, v);
+            sum[r] += v;
+        }
     }
-    float mean = sum_of(&sum) / (float)n;
+    for (size_t r = 0; r < n_rows; r++) mean[r] = sum_of(&sum[r]) / (float)n;
     for (size_t i = 0; i < n; i += 8) {
-        f8 v = LOAD8(out + i) - mean;
-        squares += v * v;
+        UNROLL
+        for (size_t r = 0; r < n_rows; r++) {
+            f8 v = LOAD8(out + r * n + i) - mean[r];
+            squares[r] += v * v;
+        }
     }
-    float scale = 1.0f / sqrtf(sum_of(&squares) / (float)n + 1e-12f);
-    for (size_t i = 0; i < n; i += LANES)
-        STORE(out + i, (LOAD(out + i) - mean) * scale * LOAD(weight + i) + LOAD(bias + i));
+    for (size_t r = 0; r < n_rows; r++) scale[r] = 1.0f / sqrtf(sum_of(&squares[r]) / (float)n + 1e-12f);
+    for (size_t i = 0; i < n; i += LANES) {
+        const fv weight = LOAD(m->weight + i), bias = LOAD(m->bias + i);
+        UNROLL
+        for (size_t r = 0; r < n_rows; r++)
+            STORE(out + r * n + i, (LOAD(out + r * n + i) - mean[r]) * scale[r] * weight + bias);
+    }
+}
+
+static void norm(const float *a, const float *b, const encoder_norm *m, size_t n, size_t n_rows, float *out) {
+    size_t i = 0;
+    for (; i + 2 <= n_rows; i += 2) norm_rows(a + i * n, b + i * n, m, n, 2, out + i * n);
+    if (i < n_rows) norm_rows(a + i * n, b + i * n, m, n, 1, out + i * n);
 }
 
 /* Sums of rows for some queries at once; each is a row of weights with n_padded numbers from one to the next. */

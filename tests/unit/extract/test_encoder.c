@@ -176,8 +176,8 @@ static void test_products(void **state) {
     const encoder_kernels *k;
     for (size_t s = 0; s < sizeof shapes / sizeof *shapes; s++) {
         for (int extreme = 0; extreme < 3; extreme++) { /* random, and the largest sums of either sign */
-            encoder_matrix m = {p.q, p.scale, p.bias, p.lift, p.gain, shapes[s][0], shapes[s][1]};
-            encoder_matrix plain = {p.q, p.ones, p.zeros, p.zeros, p.gain, m.n_out, m.n_in};
+            encoder_matrix m = {p.q, p.scale, p.bias, p.lift, p.gain, shapes[s][0], shapes[s][1], NULL};
+            encoder_matrix plain = {p.q, p.ones, p.zeros, p.zeros, p.gain, m.n_out, m.n_in, NULL};
             encoder_rows rows = {p.a, p.wide, p.a_scale, p.a_middle, p.a_sum, m.n_in};
             for (size_t i = 0; i < m.n_out * m.n_in; i++)
                 p.q[i] = extreme ? 255 : (uint8_t)umbel_rng_below(&cx.rng, 256);
