@@ -4,7 +4,7 @@
 #include <immintrin.h>
 
 #define LANES       8
-#define QUERIES     2
+#define QUERIES     3
 #define TILE_TOKENS 6
 #include "extract/encoder_vectors.h"
 

@@ -353,6 +353,7 @@ static void attend(const encoder_heads *heads, const float *qkv, float *out) {
         turn_keys(&h, key);
         for (i = 0; i + QUERIES <= n; i += QUERIES)
             attend_queries(&h, query + i * h.stride, QUERIES, to + i * n_hidden);
+        for (; QUERIES > 2 && i + 2 <= n; i += 2) attend_queries(&h, query + i * h.stride, 2, to + i * n_hidden);
         for (; i < n; i++) attend_queries(&h, query + i * h.stride, 1, to + i * n_hidden);
     }
 }
