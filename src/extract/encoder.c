@@ -10,8 +10,8 @@ static umbel_status new_rows(umbel_ctx *cx, const encoder_kernels *k, size_t n, 
     out->wide = UMBEL_NEW(cx, &cx->scratch, int16_t, k->wide ? n * n_in : 1);
     out->scale = UMBEL_NEW(cx, &cx->scratch, float, n);
     out->middle = UMBEL_NEW(cx, &cx->scratch, float, n);
-    out->less = UMBEL_NEW(cx, &cx->scratch, int32_t, n);
-    return out->q && out->wide && out->scale && out->middle && out->less ? UMBEL_OK : cx->err.code;
+    out->sum = UMBEL_NEW(cx, &cx->scratch, int32_t, n);
+    return out->q && out->wide && out->scale && out->middle && out->sum ? UMBEL_OK : cx->err.code;
 }
 
 static void quantise(const encoder_kernels *k, const encoder_matrix *m, encoder_rows *rows, const float *x, size_t n) {
@@ -34,14 +34,15 @@ umbel_status umbel_encoder_apply(umbel_ctx *cx, const umbel_encoder *e, const en
     return UMBEL_OK;
 }
 
-static void embed(const umbel_encoder *e, const uint16_t *ids, size_t n, float *row, float *hidden) {
+/* words [n * n_hidden] is room for the words' own vectors. */
+static void embed(const umbel_encoder *e, const uint16_t *ids, size_t n, float *words, float *hidden) {
     size_t h = e->n_hidden;
     for (size_t i = 0; i < n; i++) {
         const uint8_t *word = e->words + ids[i] * h;
         float scale = e->word_scale[ids[i]];
-        for (size_t k = 0; k < h; k++) row[k] = (float)(word[k] - 128) * scale;
-        e->kernels->norm(row, e->positions + i * h, e->embedded.weight, e->embedded.bias, h, hidden + i * h);
+        for (size_t k = 0; k < h; k++) words[i * h + k] = (float)(word[k] - 128) * scale;
     }
+    e->kernels->norm(words, e->positions, &e->embedded, h, n, hidden);
 }
 
 typedef struct layer_space {
@@ -67,13 +68,11 @@ static void run_layer(const encoder_kernels *k, const encoder_layer *l, layer_sp
     apply(k, &l->qkv, &s->rows, hidden, n, s->wide);
     k->attend(&s->heads, s->wide, s->narrow);
     apply(k, &l->attended, &s->rows, s->narrow, n, s->wide);
-    for (size_t i = 0; i < n * h; i += h)
-        k->norm(hidden + i, s->wide + i, l->after_attention.weight, l->after_attention.bias, h, hidden + i);
+    k->norm(hidden, s->wide, &l->after_attention, h, n, hidden);
     quantise(k, &l->widen, &s->rows, hidden, n);
     k->multiply(&l->widen, &s->rows, n, true, s->wide);
     apply(k, &l->narrow, &s->rows, s->wide, n, s->narrow);
-    for (size_t i = 0; i < n * h; i += h)
-        k->norm(hidden + i, s->narrow + i, l->after_inner.weight, l->after_inner.bias, h, hidden + i);
+    k->norm(hidden, s->narrow, &l->after_inner, h, n, hidden);
 }
 
 umbel_status umbel_encoder_run(umbel_ctx *cx, const umbel_encoder *e, const uint16_t *ids, size_t n, float *hidden) {

@@ -26,10 +26,6 @@ typedef struct encoder_span {
     uint16_t first, last;
 } encoder_span;
 
-typedef struct encoder_norm {
-    const float *weight, *bias; /**< [n_hidden] */
-} encoder_norm;
-
 typedef struct encoder_layer {
     encoder_matrix qkv, attended, widen, narrow;
     encoder_norm after_attention, after_inner;

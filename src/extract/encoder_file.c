@@ -86,6 +86,11 @@ static umbel_status take_norm(cursor *c, size_t n, encoder_norm *out) {
     return take_floats(c, n, &out->bias);
 }
 
+/* What is multiplied next, where it holds as much as the kernels may fetch ahead. */
+static void follow(encoder_matrix *m, const encoder_matrix *next) {
+    if (next->n_out * next->n_in >= ENCODER_TILE_ROWS * m->n_in) m->after = next->q;
+}
+
 static umbel_status read_tensors(cursor *c, umbel_encoder *e) {
     size_t h = e->n_hidden, inner = e->n_inner, pair = e->n_pair, query = e->n_query;
     UMBEL_TRY(take(c, e->n_vocab * h, &e->words));
@@ -102,6 +107,13 @@ static umbel_status read_tensors(cursor *c, umbel_encoder *e) {
         UMBEL_TRY(take_matrix(c, inner, h, &l->widen));
         UMBEL_TRY(take_matrix(c, h, inner, &l->narrow));
         UMBEL_TRY(take_norm(c, h, &l->after_inner));
+    }
+    for (size_t i = 0; i < e->n_layers; i++) {
+        encoder_layer *l = &e->layers[i];
+        follow(&l->qkv, &l->attended);
+        follow(&l->attended, &l->widen);
+        follow(&l->widen, &l->narrow);
+        follow(&l->narrow, &e->layers[(i + 1) % e->n_layers].qkv);
     }
     UMBEL_TRY(take_matrix(c, 4 * pair + 2 * query, h, &e->sides));
     UMBEL_TRY(take_matrix(c, query + pair, h, &e->words_read));

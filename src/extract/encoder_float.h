@@ -3,7 +3,7 @@
  *
  *  That file says first: LANES, the numbers of a vector (8, or 16 where the machine has such vectors); QUERIES, the
  * tokens whose attention is worked out together (as many as there are registers for, at most ENCODER_QUERIES);
- * LARGER(a, b) = b > a ? b : a and SMALLER; and the functions measure, tile, pack and settle.
+ * LARGER(a, b) = b > a ? b : a and SMALLER; and the functions tile and pack.
  *  The bits do not depend on LANES: where the order of a sum counts there are eight lanes, all else goes number by
  * number. Compiled without contraction. Vectors never cross a call by value (their passing differs by machine).
  */
@@ -78,30 +78,33 @@ BODY void gelu_of(fv *x) {
 /* Scales the sums of a tile, adds middle and bias. */
 BODY void finish(const int32_t *sums, const encoder_matrix *m, size_t row, size_t n_rows, const encoder_rows *rows,
                  size_t first, size_t n, bool gelu, float *out) {
-    for (size_t i = 0; i < n; i++) {
-        uint32_t less = (uint32_t)rows->less[first + i];
-        float scale = rows->scale[first + i], middle = rows->middle[first + i];
-        float *to = out + (first + i) * m->n_out + row;
-        for (size_t r = 0; r < n_rows; r += LANES) {
-            iv sum = (iv)(*(const wv_at *)(sums + i * ENCODER_TILE_ROWS + r) - less);
-            fv rest = LOAD(m->lift + row + r) * middle + LOAD(m->bias + row + r);
-            fv v = __builtin_convertvector(sum, fv) * (LOAD(m->scale + row + r) * scale) + rest;
+    for (size_t r = 0; r < n_rows; r += LANES) {
+        const fv row_scale = LOAD(m->scale + row + r), lift = LOAD(m->lift + row + r), bias = LOAD(m->bias + row + r);
+        for (size_t i = 0; i < n; i++) {
+            uint32_t offset = 128U * (uint32_t)rows->sum[first + i];
+            iv sum = (iv)(*(const wv_at *)(sums + i * ENCODER_TILE_ROWS + r) - offset);
+            fv rest = lift * rows->middle[first + i] + bias;
+            fv v = __builtin_convertvector(sum, fv) * (row_scale * rows->scale[first + i]) + rest;
             if (gelu) gelu_of(&v);
-            STORE(to + r, v);
+            STORE(out + (first + i) * m->n_out + row + r, v);
         }
     }
 }
 
 BODY void multiply_body(const encoder_matrix *m, const encoder_rows *rows, size_t n, bool gelu, float *out) {
-    int32_t sums[ENCODER_TILE_TOKENS * ENCODER_TILE_ROWS], excess[ENCODER_TILE_ROWS];
-    size_t n_tiles = (n + ENCODER_TILE_TOKENS - 1) / ENCODER_TILE_TOKENS;
+    int32_t sums[TILE_TOKENS * ENCODER_TILE_ROWS];
+    size_t n_tiles = (n + TILE_TOKENS - 1) / TILE_TOKENS;
     for (size_t row = 0; row < m->n_out; row += ENCODER_TILE_ROWS) {
         size_t left = m->n_out - row, n_rows = left < ENCODER_TILE_ROWS ? left : ENCODER_TILE_ROWS;
         const uint8_t *q = m->q + row * m->n_in;
-        measure(q, n_rows / ENCODER_BLOCK, m->n_in, excess);
+        /* The next weights come from far while these are at work, a quarter with each of four tiles. */
+        const uint8_t *next = left > ENCODER_TILE_ROWS ? q + n_rows * m->n_in : m->after;
+        size_t quarter = left > ENCODER_TILE_ROWS && left < 2 * ENCODER_TILE_ROWS ? 0 : ENCODER_BLOCK * m->n_in;
+        if (!next) next = q, quarter = 0;
         for (size_t t = 0; t < n_tiles; t++) { /* even tiles: 8 tokens are 4 and 4 */
             size_t first = n * t / n_tiles, n_tokens = n * (t + 1) / n_tiles - first;
-            tile(q, n_rows / ENCODER_BLOCK, rows, first, n_tokens, excess, sums);
+            tile_of now = {q, n_rows / ENCODER_BLOCK, rows, first, n_tokens, (const char *)(next + t % 4 * quarter)};
+            tile(&now, sums);
             finish(sums, m, row, n_rows, rows, first, n_tokens, gelu, out);
         }
     }
@@ -146,7 +149,7 @@ static void quantise(const float *x, const float *gain, encoder_rows *rows, size
     for (size_t l = 0; l < LANES; l++) total += sum[l];
     rows->scale[i] = width > 1e-30f ? width / 254.0f : 0.0f;
     rows->middle[i] = middle;
-    rows->less[i] = (int32_t)(128U * total + settle(rows, i));
+    rows->sum[i] = (int32_t)total;
 }
 
 /* ---- between the products ------------------------------------------------------------------ */
@@ -159,21 +162,39 @@ static void gelu(float *x, size_t n) {
     }
 }
 
-static void norm(const float *a, const float *b, const float *weight, const float *bias, size_t n, float *out) {
-    f8 sum = {0}, squares = {0};
+/* n_rows is a constant where this is inlined: rows in step, as the sums of each wait for one another. */
+BODY void norm_rows(const float *a, const float *b, const encoder_norm *m, size_t n, size_t n_rows, float *out) {
+    f8 sum[2] = {{0}}, squares[2] = {{0}};
+    float mean[2], scale[2];
     for (size_t i = 0; i < n; i += 8) {
-        f8 v = LOAD8(a + i) + LOAD8(b + i);
-        STORE8(out + i, v);
-        sum += v;
+        UNROLL
+        for (size_t r = 0; r < n_rows; r++) {
+            f8 v = LOAD8(a + r * n + i) + LOAD8(b + r * n + i);
+            STORE8(out + r * n + i, v);
+            sum[r] += v;
+        }
     }
-    float mean = sum_of(&sum) / (float)n;
+    for (size_t r = 0; r < n_rows; r++) mean[r] = sum_of(&sum[r]) / (float)n;
     for (size_t i = 0; i < n; i += 8) {
-        f8 v = LOAD8(out + i) - mean;
-        squares += v * v;
+        UNROLL
+        for (size_t r = 0; r < n_rows; r++) {
+            f8 v = LOAD8(out + r * n + i) - mean[r];
+            squares[r] += v * v;
+        }
     }
-    float scale = 1.0f / sqrtf(sum_of(&squares) / (float)n + 1e-12f);
-    for (size_t i = 0; i < n; i += LANES)
-        STORE(out + i, (LOAD(out + i) - mean) * scale * LOAD(weight + i) + LOAD(bias + i));
+    for (size_t r = 0; r < n_rows; r++) scale[r] = 1.0f / sqrtf(sum_of(&squares[r]) / (float)n + 1e-12f);
+    for (size_t i = 0; i < n; i += LANES) {
+        const fv weight = LOAD(m->weight + i), bias = LOAD(m->bias + i);
+        UNROLL
+        for (size_t r = 0; r < n_rows; r++)
+            STORE(out + r * n + i, (LOAD(out + r * n + i) - mean[r]) * scale[r] * weight + bias);
+    }
+}
+
+static void norm(const float *a, const float *b, const encoder_norm *m, size_t n, size_t n_rows, float *out) {
+    size_t i = 0;
+    for (; i + 2 <= n_rows; i += 2) norm_rows(a + i * n, b + i * n, m, n, 2, out + i * n);
+    if (i < n_rows) norm_rows(a + i * n, b + i * n, m, n, 1, out + i * n);
 }
 
 /* Sums of rows for some queries at once; each is a row of weights with n_padded numbers from one to the next. */
@@ -248,37 +269,6 @@ static void mix(const float *weight, size_t n, const float *rows, size_t stride,
     mix_queries(&(mixture){weight, 0, n, rows, stride, out, 0}, 1, n_cols, &one);
 }
 
-/* Weights of n tokens from their products; those after n, which are at most as large, become 0. Returns one over their
- * sum. */
-BODY float soften(float *weights, size_t n, size_t n_padded, float scale) {
-    fv most[GROUPS];
-    f8 sum = {0};
-    UNROLL
-    for (size_t g = 0; g < GROUPS; g++) most[g] = LOAD(weights + g * LANES);
-    for (size_t j = 16; j < n_padded; j += 16) {
-        UNROLL
-        for (size_t g = 0; g < GROUPS; g++) most[g] = LARGER(most[g], LOAD(weights + j + g * LANES));
-    }
-    float top = largest_of(most);
-    for (size_t j = 0; j < n_padded; j += LANES) {
-        fv v = (LOAD(weights + j) - top) * scale;
-        exp_of(&v);
-        v = (fv)((wv)v & (wv)(LANE_NUMBERS + (int32_t)j < (int32_t)n));
-        STORE(weights + j, v);
-        sum += LOW8(v);
-#if LANES > 8
-        sum += HIGH8(v);
-#endif
-    }
-    return 1.0f / sum_of(&sum);
-}
-
-static float softmax(float *weights, size_t n, float scale) {
-    size_t n_padded = (n + 15) / 16 * 16;
-    for (size_t j = n; j < n_padded; j++) weights[j] = weights[0];
-    return soften(weights, n, n_padded, scale);
-}
-
 /* One head of all tokens. */
 typedef struct one_head {
     size_t n, d, n_padded, stride, n_hidden;
@@ -287,13 +277,58 @@ typedef struct one_head {
     float scale;
 } one_head;
 
+/* Weights of the tokens from their products, and one over their sum; those after the last token, which are those of the
+ * first, become 0. Queries go in step, as each by itself waits for its own numbers. */
+BODY void soften(const one_head *h, size_t n_queries, float *share) {
+    float top[QUERIES];
+    f8 sum[QUERIES];
+    UNROLL
+    for (size_t q = 0; q < n_queries; q++) {
+        const float *weights = h->weights + q * h->n_padded;
+        fv most[GROUPS];
+        UNROLL
+        for (size_t g = 0; g < GROUPS; g++) most[g] = LOAD(weights + g * LANES);
+        for (size_t j = 16; j < h->n_padded; j += 16) {
+            UNROLL
+            for (size_t g = 0; g < GROUPS; g++) most[g] = LARGER(most[g], LOAD(weights + j + g * LANES));
+        }
+        top[q] = largest_of(most);
+        sum[q] = (f8){0};
+    }
+    for (size_t j = 0; j < h->n_padded; j += LANES) {
+        const iv within = LANE_NUMBERS + (int32_t)j < (int32_t)h->n;
+        UNROLL
+        for (size_t q = 0; q < n_queries; q++) {
+            float *weights = h->weights + q * h->n_padded + j;
+            fv v = (LOAD(weights) - top[q]) * h->scale;
+            exp_of(&v);
+            v = (fv)((iv)v & within);
+            STORE(weights, v);
+            sum[q] += LOW8(v);
+#if LANES > 8
+            sum[q] += HIGH8(v);
+#endif
+        }
+    }
+    UNROLL
+    for (size_t q = 0; q < n_queries; q++) share[q] = 1.0f / sum_of(&sum[q]);
+}
+
+static float softmax(float *weights, size_t n, float scale) {
+    one_head h = {.n = n, .n_padded = (n + 15) / 16 * 16, .weights = weights, .scale = scale};
+    float share[QUERIES];
+    for (size_t j = n; j < h.n_padded; j++) weights[j] = weights[0];
+    soften(&h, 1, share);
+    return share[0];
+}
+
 BODY void attend_queries(const one_head *h, const float *query, size_t n_queries, float *out) {
     static const float ones[ENCODER_QUERIES] = {1, 1, 1, 1};
     float share[QUERIES];
     const mixture scores = {query, h->stride, h->d, h->turned, h->n_padded, h->weights, h->n_padded};
     const mixture values = {h->weights, h->n_padded, h->n, h->value, h->stride, out, h->n_hidden};
     mix_queries(&scores, n_queries, h->n_padded, ones);
-    for (size_t q = 0; q < n_queries; q++) share[q] = soften(h->weights + q * h->n_padded, h->n, h->n_padded, h->scale);
+    soften(h, n_queries, share);
     mix_queries(&values, n_queries, h->d, share);
 }
 
@@ -326,6 +361,7 @@ static void attend(const encoder_heads *heads, const float *qkv, float *out) {
         turn_keys(&h, key);
         for (i = 0; i + QUERIES <= n; i += QUERIES)
             attend_queries(&h, query + i * h.stride, QUERIES, to + i * n_hidden);
+        for (; QUERIES > 2 && i + 2 <= n; i += 2) attend_queries(&h, query + i * h.stride, 2, to + i * n_hidden);
         for (; i < n; i++) attend_queries(&h, query + i * h.stride, 1, to + i * n_hidden);
     }
 }

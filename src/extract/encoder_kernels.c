@@ -1,25 +1,20 @@
 /* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
 /* The encoder's kernels in plain C, and which kernels a machine can run. */
-#define LANES   8
-#define QUERIES 1
+#define LANES       8
+#define TILE_TOKENS 6
+#define QUERIES     1
 #include "extract/encoder_vectors.h"
 
 #define CHOOSE(a, b, mask) ((fv)(((iv)(b) & (mask)) | ((iv)(a) & ~(mask))))
 #define LARGER(a, b)       CHOOSE(a, b, (iv)((b) > (a)))
 #define SMALLER(a, b)      CHOOSE(a, b, (iv)((b) < (a)))
 
-BODY void measure(const uint8_t *q, size_t n_blocks, size_t n_in, int32_t *excess) {
-    (void)q, (void)n_blocks, (void)n_in, (void)excess;
-}
-
-static void tile(const uint8_t *q, size_t n_blocks, const encoder_rows *rows, size_t first, size_t n,
-                 const int32_t *excess, int32_t *sums) {
-    size_t n_in = rows->n_in;
-    (void)excess;
-    for (size_t b = 0; b < n_blocks; b++) {
-        for (size_t i = 0; i < n; i++) {
-            const uint8_t *w = q + b * ENCODER_BLOCK * n_in;
-            const int8_t *a = rows->q + (first + i) * n_in;
+static void tile(const tile_of *t, int32_t *sums) {
+    size_t n_in = t->rows->n_in;
+    for (size_t b = 0; b < t->n_blocks; b++) {
+        for (size_t i = 0; i < t->n; i++) {
+            const uint8_t *w = t->q + b * ENCODER_BLOCK * n_in;
+            const int8_t *a = t->rows->q + (t->first + i) * n_in;
             int32_t acc[ENCODER_BLOCK] = {0};
             for (size_t k = 0; k < n_in; k += 4, w += 4 * ENCODER_BLOCK)
                 for (size_t r = 0; r < ENCODER_BLOCK; r++)
@@ -32,11 +27,6 @@ static void tile(const uint8_t *q, size_t n_blocks, const encoder_rows *rows, si
 
 BODY void pack(const wv *whole, encoder_rows *rows, size_t at) {
     for (size_t l = 0; l < 16; l++) rows->q[at + l] = (int8_t)whole[l / LANES][l % LANES];
-}
-
-BODY uint32_t settle(const encoder_rows *rows, size_t i) {
-    (void)rows, (void)i;
-    return 0;
 }
 
 #include "extract/encoder_float.h"

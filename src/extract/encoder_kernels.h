@@ -10,11 +10,10 @@
 
 #include "umbel/base.h"
 
-#define ENCODER_BLOCK       16   /**< rows of a matrix that are stored together */
-#define ENCODER_TILE_ROWS   64   /**< rows of a matrix in one tile */
-#define ENCODER_TILE_TOKENS 6    /**< tokens in one tile */
-#define ENCODER_IN_MAX      4096 /**< columns of a matrix */
-#define ENCODER_QUERIES     4    /**< tokens whose attention is worked out together, at most */
+#define ENCODER_BLOCK     16   /**< rows of a matrix that are stored together */
+#define ENCODER_TILE_ROWS 64   /**< rows of a matrix in one tile */
+#define ENCODER_IN_MAX    4096 /**< columns of a matrix */
+#define ENCODER_QUERIES   4    /**< tokens whose attention is worked out together, at most */
 
 /** A matrix of 8-bit integers with one scale a row. Number k of row r stands as q + 128 at
  *  (r / 16 * n_in + k / 4 * 4) * 16 + r % 16 * 4 + k % 4. */
@@ -26,16 +25,20 @@ typedef struct encoder_matrix {
     const float *gain;  /**< [n_in] the input is multiplied by it first, which evens out its numbers */
     size_t n_out;       /**< a multiple of 16 */
     size_t n_in;        /**< a multiple of 16, at most ENCODER_IN_MAX: sums fit 32 bits */
+    const uint8_t *after; /**< weights that are wanted after these, ENCODER_TILE_ROWS * n_in of them; or NULL */
 } encoder_matrix;
+
+typedef struct encoder_norm {
+    const float *weight, *bias; /**< [n_hidden] */
+} encoder_norm;
 
 /** Activations as 8-bit integers: number k of token i, times the matrix's gain, is q * scale + middle. */
 typedef struct encoder_rows {
     int8_t *q;     /**< [n * n_in] in -127..127; unused where the kernels are wide */
-    int16_t *wide; /**< the same in 16 bits, in the kernels' own order; else unused */
+    int16_t *wide; /**< the same in 16 bits; else unused */
     float *scale;  /**< [n] */
     float *middle; /**< [n] */
-    int32_t *less; /**< [n] what a token's products hold too much: 128 times the sum of its integers, and what else the
-                      kernels say */
+    int32_t *sum;  /**< [n] sum of a row's integers */
     size_t n_in;
 } encoder_rows;
 
@@ -55,8 +58,8 @@ typedef struct encoder_kernels {
     /** Token i of rows from x [n_in] times gain [n_in]. */
     void (*quantise)(const float *x, const float *gain, encoder_rows *rows, size_t i);
     void (*gelu)(float *x, size_t n);
-    /** out = layer norm of a + b, times weight, plus bias; eps 1e-12. out may be a. */
-    void (*norm)(const float *a, const float *b, const float *weight, const float *bias, size_t n, float *out);
+    /** out [n_rows * n] = layer norm of each row of a + b, times weight, plus bias; eps 1e-12. out may be a. */
+    void (*norm)(const float *a, const float *b, const encoder_norm *norm, size_t n, size_t n_rows, float *out);
     /** Self-attention: qkv [n_tokens * 3 * n_hidden] to out [n_tokens * n_hidden]. */
     void (*attend)(const encoder_heads *h, const float *qkv, float *out);
     /** out [n_cols] = sum over i of weight[i] * rows[i * stride ..]. */

@@ -14,6 +14,16 @@ typedef float f8 __attribute__((vector_size(32)));
 typedef float fv __attribute__((vector_size(4 * LANES)));
 typedef int32_t iv __attribute__((vector_size(4 * LANES)));
 typedef uint32_t wv __attribute__((vector_size(4 * LANES))); /* what damaged weights make of a number may wrap */
+/** Blocks of rows of a matrix, and some tokens: sums[i * ENCODER_TILE_ROWS + r] = sum over k of (q + 128) of row r
+ * times activation k of token first + i. */
+typedef struct tile_of {
+    const uint8_t *q;
+    size_t n_blocks;
+    const encoder_rows *rows;
+    size_t first, n;   /**< tokens, n at most TILE_TOKENS */
+    const char *ahead; /**< n_in / 4 lines of memory that are wanted soon */
+} tile_of;
+
 /* in memory: any address */
 typedef float f8_at __attribute__((vector_size(32), aligned(4), may_alias));
 typedef float f4_at __attribute__((vector_size(16), aligned(4), may_alias));

@@ -169,24 +169,23 @@ static void test_every_allocation_fails(void **state) {
 
 typedef struct problem {
     uint8_t q[80 * 4096];
-    float scale[80], bias[80], lift[80], gain[4096], a_middle[7], x[7 * 4096], out[7 * 80], first_out[7 * 80];
-    int8_t a[7 * 4096];
-    int16_t wide[7 * 4096];
-    float a_scale[7];
-    int32_t a_sum[7];
+    float scale[80], bias[80], lift[80], gain[4096], a_middle[13], x[13 * 4096], out[13 * 80], first_out[13 * 80];
+    float ones[80], zeros[80], own_scale[13], own_middle[13];
+    int8_t a[13 * 4096];
+    int16_t wide[13 * 4096];
+    float a_scale[13];
+    int32_t a_sum[13];
 } problem;
 
-/* Products of the tile against sums made one number at a time. */
-static void check_tile(const encoder_kernels *k, const encoder_matrix *m, const encoder_rows *rows, size_t n) {
-    int32_t sums[ENCODER_TILE_TOKENS * ENCODER_TILE_ROWS];
-    size_t n_rows = m->n_out < ENCODER_TILE_ROWS ? m->n_out : ENCODER_TILE_ROWS;
-    k->tile(m->q, n_rows / ENCODER_BLOCK, rows, 0, n, sums);
+/* Products against sums made one number at a time: with scales of one they come out as they are. */
+static void check_sums(const encoder_matrix *m, const encoder_rows *rows, size_t n, const float *out) {
     for (size_t i = 0; i < n; i++) {
-        for (size_t r = 0; r < n_rows; r++) {
+        for (size_t r = 0; r < m->n_out; r++) {
             int64_t sum = 0;
             for (size_t c = 0; c < m->n_in; c++)
-                sum += m->q[(r / 16 * m->n_in + c / 4 * 4) * 16 + r % 16 * 4 + c % 4] * rows->q[i * m->n_in + c];
-            assert_int_equal(sums[i * ENCODER_TILE_ROWS + r], sum);
+                sum +=
+                    (m->q[(r / 16 * m->n_in + c / 4 * 4) * 16 + r % 16 * 4 + c % 4] - 128) * rows->q[i * m->n_in + c];
+            assert_true(out[i * m->n_out + r] == (float)sum);
         }
     }
 }
@@ -198,25 +197,35 @@ static void test_products(void **state) {
     const encoder_kernels *k;
     for (size_t s = 0; s < sizeof shapes / sizeof *shapes; s++) {
         for (int extreme = 0; extreme < 3; extreme++) { /* random, and the largest sums of either sign */
-            encoder_matrix m = {p.q, p.scale, p.bias, p.lift, p.gain, shapes[s][0], shapes[s][1]};
+            encoder_matrix m = {p.q, p.scale, p.bias, p.lift, p.gain, shapes[s][0], shapes[s][1], NULL};
+            encoder_matrix plain = {p.q, p.ones, p.zeros, p.zeros, p.gain, m.n_out, m.n_in, NULL};
             encoder_rows rows = {p.a, p.wide, p.a_scale, p.a_middle, p.a_sum, m.n_in};
             for (size_t i = 0; i < m.n_out * m.n_in; i++)
                 p.q[i] = extreme ? 255 : (uint8_t)umbel_rng_below(&cx.rng, 256);
-            for (size_t i = 0; i < 7 * m.n_in; i++) {
+            for (size_t i = 0; i < 13 * m.n_in; i++) {
                 p.x[i] = (float)umbel_rng_below(&cx.rng, 2001) / 1000.0f - 1.0f;
                 p.a[i] = extreme == 1 ? 127 : -127;
                 p.wide[i] = p.a[i];
             }
-            for (size_t i = 0; i < 7; i++) p.a_scale[i] = 1, p.a_middle[i] = 0, p.a_sum[i] = (int32_t)m.n_in * p.a[0];
+            for (size_t i = 0; i < 13; i++) p.a_scale[i] = 1, p.a_middle[i] = 0, p.a_sum[i] = (int32_t)m.n_in * p.a[0];
             for (size_t i = 0; i < m.n_in; i++) p.gain[i] = 0.5f + (float)(i % 7);
             for (size_t i = 0; i < m.n_out; i++)
-                p.scale[i] = 0.01f * (float)(i + 1), p.bias[i] = (float)i - 3.0f, p.lift[i] = 0.3f * (float)i;
+                p.ones[i] = 1.0f, p.scale[i] = 0.01f * (float)(i + 1), p.bias[i] = (float)i - 3.0f,
+                p.lift[i] = 0.3f * (float)i;
             for (size_t i = 0; (k = umbel_encoder_kernels_at(i)); i++) {
-                for (size_t t = 0; t < 7 && !extreme; t++) k->quantise(p.x + t * m.n_in, p.gain, true, &rows, t);
-                for (size_t n = 1; n <= ENCODER_TILE_TOKENS; n++) check_tile(k, &m, &rows, n);
-                umbel_encoder_multiply(k, &m, &rows, 7, p.out);
+                for (size_t t = 0; t < 13 && !extreme; t++) k->quantise(p.x + t * m.n_in, p.gain, &rows, t);
+                memcpy(p.own_scale, p.a_scale, sizeof p.own_scale);
+                memcpy(p.own_middle, p.a_middle, sizeof p.own_middle);
+                for (size_t t = 0; t < 13; t++) p.a_scale[t] = 1, p.a_middle[t] = 0;
+                for (size_t n = 1; n <= 13; n++) { /* every number of tokens of a tile */
+                    k->multiply(&plain, &rows, n, false, p.out);
+                    check_sums(&plain, &rows, n, p.out);
+                }
+                memcpy(p.a_scale, p.own_scale, sizeof p.own_scale);
+                memcpy(p.a_middle, p.own_middle, sizeof p.own_middle);
+                k->multiply(&m, &rows, 13, extreme == 1, p.out);
                 if (i == 0) memcpy(p.first_out, p.out, sizeof p.out);
-                assert_memory_equal(p.out, p.first_out, 7 * m.n_out * sizeof(float));
+                assert_memory_equal(p.out, p.first_out, 13 * m.n_out * sizeof(float));
             }
         }
     }
@@ -251,20 +260,21 @@ static void test_quantise(void **state) {
     for (int j = 0; j < 16; j++) gain[j] = 1.0f;
     for (size_t i = 0; (k = umbel_encoder_kernels_at(i)); i++) {
         for (int j = 0; j < 16; j++) x[j] = j == 3 ? 1e-38f : 0.0f;
-        k->quantise(x, gain, true, &rows, 0);
-        assert_true(scale == 0 && sum == 0 && q[3] == 0 && wide[3] == 0);
+        k->quantise(x, gain, &rows, 0);
+        assert_true(scale == 0 && sum == 0 && (k->wide ? wide[3] : q[3]) == 0);
         for (int j = 0; j < 16; j++) x[j] = 5.0f;
-        k->quantise(x, gain, true, &rows, 0);
+        k->quantise(x, gain, &rows, 0);
         assert_true(scale == 0 && sum == 0 && middle == 5.0f);
         for (int j = 0; j < 16; j++) x[j] = j == 0 ? 4.5f : j % 2 ? -53.0f : 201.0f; /* the middle is 74, a step is 1 */
         gain[0] = 2.0f;
-        k->quantise(x, gain, true, &rows, 0);
-        assert_true(scale == 1.0f && middle == 74.0f && q[1] == -127 && q[2] == 127 && q[0] == -65 && wide[0] == -65 &&
+        k->quantise(x, gain, &rows, 0);
+        for (int j = 0; j < 3 && k->wide; j++) q[j] = (int8_t)wide[j];
+        assert_true(scale == 1.0f && middle == 74.0f && q[1] == -127 && q[2] == 127 && q[0] == -65 &&
                     sum == 7 * 127 - 8 * 127 - 65);
         gain[0] = 1.0f;
         x[0] = 75.5f; /* 1.5: to even */
-        k->quantise(x, gain, true, &rows, 0);
-        assert_true(q[0] == 2);
+        k->quantise(x, gain, &rows, 0);
+        assert_true((k->wide ? wide[0] : q[0]) == 2);
     }
 }
 
