@@ -2,11 +2,11 @@
 /* The whole path from the bytes of a file to statements as lines of JSON, as `umbel extract` goes it: on one core, with
  * the program's names and with a million made-up ones, and on every number of threads up to the cores.
  *
- *   bench_path [DATA.jsonl [ROUNDS [NAMES]]]
+ *   bench_path [DATA.jsonl [ROUNDS [NAMES [all|judge|frames]]]]
  *
  * DATA has "id" and "text", or "docid" and "doctext" as MUC has; the default is eval/muc4/train.jsonl of UMBEL_SHARED
- * (or
- * ../shared), and the samples where that is absent. */
+ * (or ../shared), and the samples where that is absent. "judge" leaves the encoder out, as --no-encoder does; "frames"
+ * the judge as well. */
 #include <jansson.h>
 
 #include "base/file.h"
@@ -18,6 +18,13 @@
 typedef struct counts {
     atomic_size_t *n_sentences, *n_statements;
 } counts;
+
+/* How to read the input. */
+typedef struct plan {
+    const char *input;
+    int rounds;
+    umbel_readers readers;
+} plan;
 
 typedef struct result {
     double seconds;
@@ -87,8 +94,10 @@ static umbel_status write_names(umbel_ctx *cx, const char *path, size_t n) {
     return fclose(f) == 0 ? UMBEL_OK : UMBEL_FAIL(cx, UMBEL_E_IO, "%s cannot be written", path);
 }
 
-static umbel_status run(umbel_ctx *cx, const umbel_extractor *extractor, const char *input, unsigned n_threads,
-                        int rounds, const char *what, result *out) {
+static const char *const reader_names[] = {"all", "judge", "frames"};
+
+static umbel_status run(umbel_ctx *cx, const umbel_extractor *extractor, const plan *p, unsigned n_threads,
+                        const char *what, result *out) {
     atomic_size_t n_sentences = 0, n_statements = 0;
     counts c = {&n_sentences, &n_statements};
     umbel_diagnostics bad = {0};
@@ -101,18 +110,18 @@ static umbel_status run(umbel_ctx *cx, const umbel_extractor *extractor, const c
     umbel_status status = UMBEL_OK;
     *out = (result){.hash = 1};
     double start = now_s();
-    for (int i = 0; status == UMBEL_OK && i < rounds; i++) status = umbel_extract_path(cx, &job, input, &bad);
+    for (int i = 0; status == UMBEL_OK && i < p->rounds; i++) status = umbel_extract_path(cx, &job, p->input, &bad);
     out->seconds = now_s() - start;
     umbel_diagnostics_free(cx, &bad);
-    printf("{\"bench\":\"path\",\"names\":\"%s\",\"threads\":%u,\"sentences\":%zu,\"statements\":%zu,\"seconds\":%.2f,"
+    printf("{\"bench\":\"path\",\"readers\":\"%s\",\"names\":\"%s\",\"threads\":%u,\"sentences\":%zu,\"statements\":%"
+           "zu,\"seconds\":%.2f,"
            "\"sentences_per_second\":%.0f,\"peak_mb\":%.0f,\"output\":\"%016llx\"}\n",
-           what, n_threads, (size_t)n_sentences, (size_t)n_statements, out->seconds, (double)n_sentences / out->seconds,
-           peak_mb(), (unsigned long long)out->hash);
+           reader_names[p->readers], what, n_threads, (size_t)n_sentences, (size_t)n_statements, out->seconds,
+           (double)n_sentences / out->seconds, peak_mb(), (unsigned long long)out->hash);
     return status;
 }
 
-static umbel_status with_names(umbel_ctx *cx, const char *input, const char *names, size_t n, int rounds,
-                               double seconds_before) {
+static umbel_status with_names(umbel_ctx *cx, const plan *p, const char *names, size_t n, double seconds_before) {
     umbel_tables tables = {0};
     result r = {0};
     UMBEL_TRY(write_names(cx, names, n));
@@ -120,7 +129,8 @@ static umbel_status with_names(umbel_ctx *cx, const char *input, const char *nam
     umbel_status status = umbel_tables_open_extractor(cx, &tables, UMBEL_TREE "/data", names);
     double loaded = now_s() - start, mb = peak_mb() - before_mb;
     unlink(names);
-    if (status == UMBEL_OK) status = run(cx, tables.extractor, input, 1, rounds, "made up", &r);
+    if (status == UMBEL_OK) umbel_extractor_use(tables.extractor, p->readers);
+    if (status == UMBEL_OK) status = run(cx, tables.extractor, p, 1, "made up", &r);
     if (status == UMBEL_OK)
         printf("{\"bench\":\"names\",\"names\":%zu,\"loaded_seconds\":%.2f,\"loaded_mb\":%.0f,\"bytes_a_name\":%.0f,"
                "\"speed_against_own_names\":%.2f}\n",
@@ -135,7 +145,9 @@ int main(int argc, char **argv) {
     result one = {0}, more;
     char data[4096], input[64], names[64];
     const char *shared = getenv("UMBEL_SHARED");
-    int rounds = argc > 2 ? atoi(argv[2]) : 5;
+    plan p = {.rounds = argc > 2 ? atoi(argv[2]) : 5, .readers = UMBEL_READERS_ALL};
+    for (int i = 0; argc > 4 && i < 3; i++)
+        if (strcmp(argv[4], reader_names[i]) == 0) p.readers = (umbel_readers)i;
     size_t n_names = argc > 3 ? (size_t)atol(argv[3]) : 1000000;
     bool same = true;
     umbel_ctx_init(&cx, NULL, 1);
@@ -147,14 +159,15 @@ int main(int argc, char **argv) {
     bool given = access(data, R_OK) == 0;
     if (!given) fprintf(stderr, "bench_path: no %s; the samples are read instead\n", data);
     if (given) status = write_input(&cx, data, input);
-    const char *path = given ? input : UMBEL_TREE "/samples";
+    p.input = given ? input : UMBEL_TREE "/samples";
     if (status == UMBEL_OK) status = umbel_tables_open_extractor(&cx, &tables, UMBEL_TREE "/data", NULL);
+    if (status == UMBEL_OK) umbel_extractor_use(tables.extractor, p.readers);
     for (unsigned t = 1; status == UMBEL_OK && t <= umbel_thread_count(); t++) {
-        status = run(&cx, tables.extractor, path, t, rounds, "own", t == 1 ? &one : &more);
+        status = run(&cx, tables.extractor, &p, t, "own", t == 1 ? &one : &more);
         same = same && (t == 1 || more.hash == one.hash);
     }
     umbel_tables_close(&cx, &tables);
-    if (status == UMBEL_OK) status = with_names(&cx, path, names, n_names, rounds, one.seconds);
+    if (status == UMBEL_OK) status = with_names(&cx, &p, names, n_names, one.seconds);
     if (status != UMBEL_OK) fprintf(stderr, "bench_path: %s\n", cx.err.msg);
     if (!same) fprintf(stderr, "bench_path: the output depends on the number of threads\n");
     unlink(input);

@@ -619,7 +619,7 @@ static bool read_act(event_sentence *e, int i, act *a) {
 }
 
 void umbel_read_acts(event_sentence *e) {
-    for (int i = e->d->n_dateline; i < e->s->n && e->n_acts < UMBEL_ACTS_MAX; i++) {
+    for (int i = e->d->n_dateline; i < e->s->n && e->n_acts < e->max_acts; i++) {
         act *a = &e->acts[e->n_acts];
         if (!e->words[i] || !read_act(e, i, a)) continue;
         e->n_acts++;

@@ -53,8 +53,9 @@ typedef struct event_sentence {
     size_t n_times;
     const place_name *places;
     size_t n_places;
-    act acts[UMBEL_ACTS_MAX];
+    act *acts; /**< [max_acts] */
     size_t n_acts;
+    size_t max_acts; /**< words of the table in the sentence, at most UMBEL_ACTS_MAX: most sentences have few */
 } event_sentence;
 
 /** Looks words, times and places up; no acts yet. */

@@ -3,10 +3,7 @@
 
 #include "extract/party.h"
 
-const item *umbel_item_at(const sentence *s, int p) {
-    static const item nothing = {.type = I_STOP, .owner = NONE, .of = NONE, .modal = NONE, .hedge = NONE};
-    return p < 0 || p >= s->n_seq ? &nothing : &s->items[s->seq[p]];
-}
+const item umbel_no_item = {.type = I_STOP, .owner = NONE, .of = NONE, .modal = NONE, .hedge = NONE};
 
 static uint8_t type_at(const sentence *s, int p) { return umbel_item_at(s, p)->type; }
 

@@ -9,7 +9,11 @@
 /** No position. */
 #define NOWHERE (-1)
 
-const item *umbel_item_at(const sentence *s, int p);
+/** A stop, for positions outside of the sentence. */
+extern const item umbel_no_item;
+static inline const item *umbel_item_at(const sentence *s, int p) {
+    return p < 0 || p >= s->n_seq ? &umbel_no_item : &s->items[s->seq[p]];
+}
 /** Position of the noun phrase that is the verb's grammatical subject, or NOWHERE. */
 int umbel_subject_of(const document_state *d, const sentence *s, int p);
 /** Position of the direct object: the noun phrase right behind the verb, or the one a relative clause hangs on. */

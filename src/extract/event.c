@@ -200,7 +200,7 @@ static void name_fighters(const event_sentence *e, telling *t) {
     }
 }
 
-static size_t tell(const event_sentence *e, telling out[UMBEL_ACTS_MAX], bool *dropped) {
+static size_t tell(const event_sentence *e, telling *out, bool *dropped) {
     size_t n = 0;
     for (size_t k = 0; k < e->n_acts;) {
         telling *t = &out[n++];
@@ -460,30 +460,34 @@ static bool bears_on_events(const event_sentence *e) {
     return any;
 }
 
-umbel_status umbel_read_events(umbel_ctx *cx, document_state *d, const sentence *s) {
-    umbel_mark mark = umbel_arena_mark(&cx->scratch);
-    event_sentence *e = UMBEL_NEW(cx, &cx->scratch, event_sentence, 1);
-    telling *told = UMBEL_NEW(cx, &cx->scratch, telling, UMBEL_ACTS_MAX);
+/* Reads a sentence that bears on events into the document's drafts. */
+static umbel_status read_telling(umbel_ctx *cx, document_state *d, event_sentence *e) {
+    telling *told = UMBEL_NEW(cx, &cx->scratch, telling, e->max_acts);
     figures *found = UMBEL_NEW(cx, &cx->scratch, figures, 1);
     size_t draft_of[UMBEL_ACTS_MAX];
-    if (!e || !told || !found) return cx->err.code;
+    if (!told || !found) return cx->err.code;
+    umbel_read_acts(e);
+    umbel_read_figures(e, d->events->last_claimant, d->events->last_kind, found);
+    bool dropped = false;
+    size_t n = tell(e, told, &dropped);
+    if (dropped && n == 0) found->n = 0;
+    umbel_status status = keep(cx, d, e, told, n, draft_of);
+    if (status == UMBEL_OK) give_figures(e, d->events, found, told, draft_of, n);
+    umbel_kind kind;
+    umbel_str voice = umbel_last_voice(e, &kind);
+    if (voice.n) d->events->last_claimant = voice, d->events->last_kind = kind;
+    if (status == UMBEL_OK) umbel_read_blame(e, d->events->of, d->events->n);
+    return status;
+}
+
+umbel_status umbel_read_events(umbel_ctx *cx, document_state *d, const sentence *s) {
+    umbel_mark mark = umbel_arena_mark(&cx->scratch);
+    event_sentence e;
     if (!d->events) d->events = UMBEL_NEW(cx, &d->out->arena, event_drafts, 1);
     if (!d->events) return cx->err.code;
-    umbel_status status = umbel_view_sentence(cx, d, s, e);
-    if (status == UMBEL_OK) status = number_segments(cx, e);
-    if (status == UMBEL_OK && bears_on_events(e)) {
-        umbel_read_acts(e);
-        umbel_read_figures(e, d->events->last_claimant, d->events->last_kind, found);
-        bool dropped = false;
-        size_t n = tell(e, told, &dropped);
-        if (dropped && n == 0) found->n = 0;
-        status = keep(cx, d, e, told, n, draft_of);
-        if (status == UMBEL_OK) give_figures(e, d->events, found, told, draft_of, n);
-        umbel_kind kind;
-        umbel_str voice = umbel_last_voice(e, &kind);
-        if (voice.n) d->events->last_claimant = voice, d->events->last_kind = kind;
-        if (status == UMBEL_OK) umbel_read_blame(e, d->events->of, d->events->n);
-    }
+    umbel_status status = umbel_view_sentence(cx, d, s, &e);
+    if (status == UMBEL_OK) status = number_segments(cx, &e);
+    if (status == UMBEL_OK && bears_on_events(&e)) status = read_telling(cx, d, &e);
     umbel_arena_release(cx, &cx->scratch, mark);
     return status;
 }

@@ -11,8 +11,9 @@ static bool is(const event_sentence *e, int i, const char *word) {
 }
 
 bool umbel_spells_any(const event_sentence *e, int i, const char *const *words) {
+    if (i < 0 || i >= e->s->n) return false;
     for (; *words; words++)
-        if (is(e, i, *words)) return true;
+        if (umbel_spells(e->d, &e->s->t[i], *words)) return true;
     return false;
 }
 
@@ -119,7 +120,10 @@ umbel_status umbel_view_sentence(umbel_ctx *cx, const document_state *d, const s
         e->pos_of_token[i] = -1;
         e->item_of_head[i] = NONE;
         e->words[i] = umbel_eventwords_find(&e->d->ex->eventwords, umbel_token_text(e->d, &s->t[i]));
+        e->max_acts += e->words[i] && e->max_acts < UMBEL_ACTS_MAX;
     }
+    e->acts = UMBEL_NEW(cx, &cx->scratch, act, e->max_acts);
+    if (!e->acts) return cx->err.code;
     for (uint16_t k = 0; k < s->n_items; k++)
         if (s->items[k].type == I_NP) e->item_of_head[s->items[k].head] = k;
     for (int p = 0; p < s->n_seq; p++) { /* nested phrases stand inside or right behind the one they hang on */

@@ -287,15 +287,16 @@ static bool cue_of_pair(const judge_view *v, const pair_scores *pairs, size_t a,
     return false;
 }
 
+/* What each number speaks of, as add_candidates and compare fill them in, and then the trees. */
 static umbel_status ask_trees(bench *b) {
-    /* candidates of a cue and tie stand together, and in these those of a subject */
-    static const uint8_t pace[UMBEL_JUDGE_NUMBERS] = {
-        [0] = 0,  [9] = 0,  [11] = 0, [15] = 0, [19] = 0, [20] = 0, [21] = 0, [1] = 1, [4] = 1,
-        [5] = 1,  [22] = 1, [24] = 1, [2] = 2,  [3] = 2,  [6] = 2,  [7] = 2,  [8] = 2, [10] = 2,
-        [12] = 2, [13] = 2, [14] = 2, [16] = 2, [17] = 2, [18] = 2, [23] = 2, [25] = 2};
-    umbel_scorer scorer;
-    UMBEL_TRY(umbel_scorer_begin(b->cx, &scorer, &b->w->trees, pace, UMBEL_JUDGE_NUMBERS));
-    for (size_t i = 0; i < b->n; i++) b->list[i].score = (float)umbel_scorer_score(&scorer, b->list[i].numbers);
+    enum { CUE, SUBJECT, OBJECT, PAIR };
+    static const uint8_t group[UMBEL_JUDGE_NUMBERS] = {
+        CUE,  SUBJECT, OBJECT, PAIR, SUBJECT, SUBJECT, OBJECT, OBJECT, PAIR, CUE,     PAIR,   CUE,     PAIR,
+        PAIR, PAIR,    CUE,    PAIR, PAIR,    PAIR,    CUE,    CUE,    CUE,  SUBJECT, OBJECT, SUBJECT, OBJECT};
+    umbel_scorer *scorer = UMBEL_NEW(b->cx, &b->cx->scratch, umbel_scorer, 1);
+    if (!scorer) return b->cx->err.code;
+    UMBEL_TRY(umbel_scorer_begin(b->cx, scorer, &b->w->trees, group, UMBEL_JUDGE_NUMBERS));
+    for (size_t i = 0; i < b->n; i++) b->list[i].score = (float)umbel_scorer_score(scorer, b->list[i].numbers);
     return UMBEL_OK;
 }
 

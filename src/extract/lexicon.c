@@ -22,11 +22,6 @@ uint32_t umbel_lexicon_class(const umbel_lexicon *lexicon, const char *name) {
     return umbel_intern_find(&lexicon->classes, umbel_str_of(name));
 }
 
-bool umbel_lexicon_is(const umbel_lexicon *lexicon, uint32_t word, uint32_t cls) {
-    if (word == UMBEL_NO_WORD || cls == UMBEL_INTERN_NONE) return false;
-    return (lexicon->words[word].classes[cls / 64] >> (cls % 64)) & 1;
-}
-
 umbel_status umbel_lexicon_put(umbel_ctx *cx, umbel_lexicon *lexicon, uint32_t word, umbel_str cls) {
     uint32_t k;
     UMBEL_TRY(umbel_intern_add(cx, &lexicon->classes, cls, &k));

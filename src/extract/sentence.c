@@ -2,23 +2,11 @@
 /* Tokens of a sentence and questions about one of them. */
 #include "extract/sentence.h"
 
-bool umbel_token_is(const umbel_extractor *ex, const token *t, word_class cls) {
-    uint32_t k = ex->classes[cls];
-    return umbel_lexicon_is(&ex->lexicon, t->word, k) ||
-           (t->lemma != t->word && umbel_lexicon_is(&ex->lexicon, t->lemma, k));
-}
-
 umbel_str umbel_token_text(const document_state *d, const token *t) {
     return (umbel_str){d->document->text.p + t->begin, t->end - t->begin};
 }
 
-bool umbel_word_is(const umbel_extractor *ex, const token *t, const char *word) {
-    umbel_str w = umbel_str_of(word);
-    return (t->word != UMBEL_NO_WORD && umbel_str_eq(ex->lexicon.forms.strings[t->word], w)) ||
-           (t->lemma != UMBEL_NO_WORD && t->lemma != t->word && umbel_str_eq(ex->lexicon.forms.strings[t->lemma], w));
-}
-
-bool umbel_spells(const document_state *d, const token *t, const char *word) {
+bool umbel_spells_rest(const document_state *d, const token *t, const char *word) {
     const char *p = d->document->text.p + t->begin;
     size_t n = t->end - t->begin, i = 0;
     for (; i < n && word[i]; i++) {

@@ -297,12 +297,32 @@ struct umbel_extractor {
     uint32_t classes[N_WORD_CLASSES];
 };
 
+/* These are asked of every token many times over, hence in line. */
+
 /** True where the token's form or base form is in the class. */
-bool umbel_token_is(const umbel_extractor *ex, const token *t, word_class cls);
+static inline bool umbel_token_is(const umbel_extractor *ex, const token *t, word_class cls) {
+    uint32_t k = ex->classes[cls];
+    return umbel_lexicon_is(&ex->lexicon, t->word, k) ||
+           (t->lemma != t->word && umbel_lexicon_is(&ex->lexicon, t->lemma, k));
+}
 umbel_str umbel_token_text(const document_state *d, const token *t);
-bool umbel_word_is(const umbel_extractor *ex, const token *t, const char *word);
+/** True where s is the text of z. */
+static inline bool umbel_str_is(umbel_str s, const char *z) {
+    size_t i = 0;
+    while (i < s.n && z[i] && s.p[i] == z[i]) i++;
+    return i == s.n && !z[i];
+}
+static inline bool umbel_word_is(const umbel_extractor *ex, const token *t, const char *word) {
+    return (t->word != UMBEL_NO_WORD && umbel_str_is(ex->lexicon.forms.strings[t->word], word)) ||
+           (t->lemma != UMBEL_NO_WORD && t->lemma != t->word &&
+            umbel_str_is(ex->lexicon.forms.strings[t->lemma], word));
+}
+bool umbel_spells_rest(const document_state *d, const token *t, const char *word);
 /** True where the token is spelt so, in whatever case; the lexicon need not know the word. */
-bool umbel_spells(const document_state *d, const token *t, const char *word);
+static inline bool umbel_spells(const document_state *d, const token *t, const char *word) {
+    char c = t->begin < t->end ? d->document->text.p[t->begin] : 0;
+    return (c == word[0] || (c >= 'A' && c <= 'Z' && c + 32 == word[0])) && umbel_spells_rest(d, t, word);
+}
 
 /* The steps, in order. */
 umbel_status umbel_read_tokens(umbel_ctx *cx, document_state *d, sentence *s, umbel_span span);

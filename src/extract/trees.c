@@ -132,28 +132,31 @@ umbel_status umbel_trees_load(umbel_ctx *cx, umbel_arena *arena, umbel_trees *ou
 
 /* ---- scoring ---- */
 
-umbel_status umbel_scorer_begin(umbel_ctx *cx, umbel_scorer *out, const umbel_trees *trees, const uint8_t *pace,
-                                size_t n_numbers) {
-    size_t n = 0;
-    *out = (umbel_scorer){.trees = trees, .n_numbers = n_numbers};
-    for (size_t k = 0; k < UMBEL_TREE_PACES; k++) {
-        for (size_t i = 0; i < n_numbers; i++)
-            if (pace[i] == k) out->order[n++] = (uint8_t)i;
-        out->end[k] = n;
-        out->left[k] = UMBEL_NEW(cx, &cx->scratch, uint32_t, trees->n + 1);
-        if (!out->left[k]) return cx->err.code;
-    }
-    return UMBEL_OK;
-}
+/* Outcomes that are kept of each group. */
+static const uint8_t n_kept[UMBEL_TREE_GROUPS] = {1, 1, UMBEL_TREE_KEPT, 1};
 
-/* The slowest pace at which a number differs from the row before. */
-static size_t changed_pace(const umbel_scorer *s, const float *numbers) {
-    size_t pace = 0, i = 0;
-    if (!s->begun) return 0;
-    for (; pace + 1 < UMBEL_TREE_PACES; pace++)
-        for (; i < s->end[pace]; i++)
-            if (numbers[s->order[i]] != s->last[s->order[i]]) return pace;
-    return pace;
+umbel_status umbel_scorer_begin(umbel_ctx *cx, umbel_scorer *out, const umbel_trees *trees, const uint8_t *group,
+                                size_t n_numbers) {
+    uint8_t n = 0;
+    size_t n_rows = 1;
+    for (size_t g = 0; g < UMBEL_TREE_GROUPS; g++) n_rows += n_kept[g];
+    uint32_t *words = UMBEL_NEW(cx, &cx->scratch, uint32_t, n_rows * trees->n);
+    if (!words) return cx->err.code;
+    out->trees = trees;
+    out->left = words;
+    for (size_t g = 0; g < UMBEL_TREE_GROUPS; g++) {
+        out->begin[g] = n;
+        for (size_t i = 0; i < n_numbers; i++)
+            if (group[i] == g) out->order[n++] = (uint8_t)i;
+        for (size_t k = 0; k < n_kept[g]; k++) {
+            words += trees->n;
+            out->kept[g][k].left = words;
+            out->kept[g][k].numbers[0] = NAN; /* like no other */
+        }
+        out->latest[g] = 0;
+    }
+    out->begin[UMBEL_TREE_GROUPS] = n;
+    return UMBEL_OK;
 }
 
 static uint32_t lowest_bit(uint32_t word) {
@@ -166,28 +169,43 @@ static uint32_t lowest_bit(uint32_t word) {
 #endif
 }
 
-/* Leaves left after the numbers of a pace, given those left after the slower ones. */
-static void rule_out(umbel_scorer *s, size_t pace, const float *numbers) {
-    const umbel_trees *trees = s->trees;
-    uint32_t *left = s->left[pace];
-    if (pace)
-        memcpy(left, s->left[pace - 1], trees->n * sizeof *left);
-    else
-        memset(left, 0xFF, trees->n * sizeof *left);
-    for (size_t i = pace ? s->end[pace - 1] : 0; i < s->end[pace]; i++) {
+static void rule_out(const umbel_scorer *s, size_t g, const float *numbers, tree_outcome *out) {
+    memset(out->left, 0xFF, s->trees->n * sizeof *out->left);
+    for (size_t i = s->begin[g]; i < s->begin[g + 1]; i++) {
         float x = numbers[s->order[i]];
+        out->numbers[i - s->begin[g]] = x;
         if (isnan(x)) x = INFINITY; /* at most nothing, as in a walk */
-        for (const tree_cut *c = &trees->cuts[trees->first[s->order[i]]]; x > c->cut; c++) left[c->tree] &= c->keep;
+        for (const tree_cut *c = &s->trees->cuts[s->trees->first[s->order[i]]]; x > c->cut; c++)
+            out->left[c->tree] &= c->keep;
     }
+}
+
+static bool is_of(const umbel_scorer *s, size_t g, const float *numbers, const tree_outcome *kept) {
+    for (size_t i = s->begin[g]; i < s->begin[g + 1]; i++)
+        if (numbers[s->order[i]] != kept->numbers[i - s->begin[g]]) return false;
+    return true;
+}
+
+/* What the numbers of group g leave of the trees: from what is kept, or anew in the place of the oldest. */
+static const uint32_t *outcome_of(umbel_scorer *s, size_t g, const float *numbers) {
+    size_t k = s->latest[g];
+    for (size_t i = 0; i < n_kept[g]; i++) {
+        if (is_of(s, g, numbers, &s->kept[g][k])) return s->kept[g][k].left;
+        k = k ? k - 1 : n_kept[g] - 1u;
+    }
+    k = s->latest[g] = (uint8_t)((s->latest[g] + 1) % n_kept[g]);
+    rule_out(s, g, numbers, &s->kept[g][k]);
+    return s->kept[g][k].left;
 }
 
 double umbel_scorer_score(umbel_scorer *s, const float *numbers) {
     double sum = 0;
-    for (size_t pace = changed_pace(s, numbers); pace < UMBEL_TREE_PACES; pace++) rule_out(s, pace, numbers);
-    s->begun = true;
-    memcpy(s->last, numbers, s->n_numbers * sizeof *numbers);
-    const uint32_t *left = s->left[UMBEL_TREE_PACES - 1];
+    size_t n = s->trees->n;
+    const uint32_t *a = outcome_of(s, 0, numbers), *b = outcome_of(s, 1, numbers), *c = outcome_of(s, 2, numbers),
+                   *d = outcome_of(s, 3, numbers);
+    _Static_assert(UMBEL_TREE_GROUPS == 4, "one word for each group");
+    for (size_t t = 0; t < n; t++) s->left[t] = a[t] & b[t] & c[t] & d[t];
     const float *leaves = s->trees->leaves;
-    for (size_t t = 0; t < s->trees->n; t++) sum += (double)leaves[t * UMBEL_TREE_LEAVES + lowest_bit(left[t])];
+    for (size_t t = 0; t < n; t++) sum += (double)leaves[t * UMBEL_TREE_LEAVES + lowest_bit(s->left[t])];
     return sum;
 }
