@@ -104,6 +104,17 @@ static bool in_place_of(const document_state *d, const sentence *s, uint16_t fir
     return false;
 }
 
+/* "Front rebels", "Front (F) rebels", "rebels of the Front": words beside the name that say it bears arms. */
+static bool is_called_rebels(const document_state *d, const sentence *s, uint16_t first, uint16_t last) {
+    uint16_t j = (uint16_t)(last + 1);
+    if (j + 3 < s->n && d->document->text.p[s->t[j].begin] == '(') j = (uint16_t)(j + 3);
+    if (j < s->n && umbel_token_is(d->ex, &s->t[j], W_REBEL)) return true;
+    int i = first - 1;
+    if (i > 0 && umbel_token_is(d->ex, &s->t[i], W_DET)) i--;
+    if (i > 0 && (umbel_word_is(d->ex, &s->t[i], "of") || umbel_word_is(d->ex, &s->t[i], "from"))) i--;
+    return i >= 0 && i < first - 1 && umbel_token_is(d->ex, &s->t[i], W_REBEL);
+}
+
 static umbel_status add_mention(umbel_ctx *cx, document_state *d, sentence *s, uint16_t first, uint16_t last,
                                 const candidate *table) {
     name_mention *m = &s->names[s->n_names];
@@ -146,6 +157,8 @@ static umbel_status add_mention(umbel_ctx *cx, document_state *d, sentence *s, u
         e->name = quote;
     m->kind = capital ? UMBEL_KIND_PLACE : e->kind;
     m->person = e->person;
+    e->armed = e->armed || (e->kind == UMBEL_KIND_GROUP && is_called_rebels(d, s, first, last));
+    d->has_armed = d->has_armed || e->armed;
     e->last_seen = ++d->clock;
     for (uint16_t j = first; j <= last; j++) s->t[j].mention = s->n_names;
     s->n_names++;

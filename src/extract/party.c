@@ -50,9 +50,22 @@ static void rank(ranking *r, uint32_t e, uint32_t score) {
     r->score[at] = score;
 }
 
+/* "the army" is no name of the Basalt Union, "the rebels" none of a party without arms. */
+static bool may_be_called(const document_state *d, const sentence *s, uint16_t head, const entity *e) {
+    const token *t = &s->t[head];
+    if (t->tag == T_PRON || t->mention != NONE) return true;
+    if (umbel_token_is(d->ex, t, W_REBEL)) {
+        const umbel_lexicon *words = &d->ex->lexicon;
+        return e->armed || (!d->has_armed && !umbel_lexicon_is(words, e->head_word, d->ex->classes[W_CIVICHEAD]));
+    }
+    if (!umbel_token_is(d->ex, t, W_ORGANHEAD) || !umbel_token_is(d->ex, t, W_GROUPDESC)) return true;
+    umbel_str word = umbel_token_text(d, t);
+    return umbel_str_find(e->name.text, (umbel_str){word.p + 1, word.n - 1}) != SIZE_MAX;
+}
+
 /* Likeliest first: the names of its own sentence (its subject, as a rule), the subject of the clause before, then the
  * last ones named. */
-size_t umbel_antecedents(const document_state *d, const sentence *s, uint16_t at, uint32_t kinds,
+size_t umbel_antecedents(const document_state *d, const sentence *s, uint16_t at, uint16_t head, uint32_t kinds,
                          uint32_t out[UMBEL_ANTECEDENTS_MAX]) {
     ranking r = {.n = 0};
     for (size_t i = 0; i < (size_t)s->n_names + d->n_recent + 1; i++) {
@@ -61,7 +74,7 @@ size_t umbel_antecedents(const document_state *d, const sentence *s, uint16_t at
                                                             : d->last_subject;
         if (e == UINT32_MAX || e >= d->n_entities) continue;
         const entity *x = &d->entities[e];
-        if (!is_candidate(x) || !x->named || !(kinds >> x->kind & 1)) continue;
+        if (!is_candidate(x) || !x->named || !(kinds >> x->kind & 1) || !may_be_called(d, s, head, x)) continue;
         uint32_t score = score_antecedent(d, s, at, e);
         if (score) rank(&r, e, score);
     }
@@ -69,9 +82,10 @@ size_t umbel_antecedents(const document_state *d, const sentence *s, uint16_t at
     return r.n;
 }
 
-static uint32_t antecedent(const document_state *d, const sentence *s, uint16_t at, uint32_t other, uint32_t kinds) {
+static uint32_t antecedent(const document_state *d, const sentence *s, const item *np, uint32_t other,
+                           uint32_t kinds) {
     uint32_t list[UMBEL_ANTECEDENTS_MAX];
-    size_t n = umbel_antecedents(d, s, at, kinds, list);
+    size_t n = umbel_antecedents(d, s, np->first, np->head, kinds, list);
     for (size_t i = 0; i < n; i++)
         if (list[i] != other) return list[i];
     return UINT32_MAX;
@@ -115,12 +129,13 @@ static bool from_name(const document_state *d, const sentence *s, uint16_t m, pa
 
 static bool from_reference(const document_state *d, const sentence *s, const item *np, uint16_t first, uint32_t other,
                            uint32_t kinds, party *out) {
-    uint32_t e = antecedent(d, s, np->first, other, kinds);
+    uint32_t e = antecedent(d, s, np, other, kinds);
     if (e == UINT32_MAX) return false;
     fill(d, out, e);
     out->quote = quote_of(d, s, first, np->head);
     out->antecedent = d->entities[e].name;
     out->back_at = np->first;
+    out->back_head = np->head;
     out->back_kinds = kinds;
     return true;
 }
@@ -208,7 +223,7 @@ size_t umbel_both_of(const document_state *d, const sentence *s, uint16_t k, uin
     if (!both || !(plain || parties) || np->of != NONE) return 0;
     bool states = umbel_token_is(d->ex, head, W_STATEHEAD) || umbel_word_is(d->ex, head, "countries");
     uint32_t list[UMBEL_ANTECEDENTS_MAX];
-    size_t n = umbel_antecedents(d, s, np->first, states ? KIND(STATE) : ACTORS, list);
+    size_t n = umbel_antecedents(d, s, np->first, np->head, states ? KIND(STATE) : ACTORS, list);
     if (n < 2) return 0;
     out[0] = list[0];
     out[1] = list[1];

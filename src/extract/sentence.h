@@ -81,6 +81,7 @@ typedef enum word_class {
     W_ETHNIC,
     W_OFFICE,
     W_TIMEOPEN,
+    W_REBEL,
     /* cues */
     C_SAY,
     C_PROBABLE,
@@ -213,6 +214,7 @@ typedef struct entity {
     umbel_str actor;
     uint8_t kind;
     bool person, label, plural;
+    bool armed;         /**< called rebels, guerrillas ... somewhere: "the guerrillas of the Front" */
     bool named;         /**< false for a description that stands for itself */
     uint32_t head_word; /**< lexicon number of the head noun, or UMBEL_NO_WORD */
     uint32_t last_seen; /**< running number of its last mention */
@@ -240,6 +242,7 @@ typedef struct document_state {
     uint32_t last_subject;                       /**< entity of the last clause's subject, UINT32_MAX where none */
     uint32_t last_class_begin, last_class_end;   /**< the last class spoken of, for "supplying manpower" */
     uint32_t last_attack_begin, last_attack_end; /**< the last word for an attack, for "claimed credit" */
+    bool has_armed;                              /**< a name has been called rebels, guerrillas ... */
     bool caseless;                               /**< capitals say nothing: newswire in capitals, or without any */
     umbel_speaker voice;                         /**< whose quotation ran last; valid while has_voice */
     umbel_speaker_kind last_speaker_kind;        /**< what "he said" stands for */
