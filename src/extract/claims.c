@@ -29,10 +29,28 @@ static bool may_attack(const document_state *d, const party *p, bool blamed) {
     return named || (blamed && p->kind == UMBEL_KIND_ORGAN && !p->back_kinds);
 }
 
+/* "guerrillas" without a name, in a document that calls one organisation so. */
+static bool from_rebels(const document_state *d, const sentence *s, int p, party *out) {
+    const item *np = umbel_item_at(s, p);
+    uint32_t list[UMBEL_ANTECEDENTS_MAX];
+    if (!d->has_armed || !umbel_token_is(d->ex, &s->t[np->head], W_REBEL) || s->t[np->head].mention != NONE) return false;
+    for (uint16_t i = np->first; i < np->head; i++)
+        if (s->t[i].mention != NONE && !s->names[s->t[i].mention].adjective) return false;
+    size_t n = umbel_antecedents(d, s, np->first, np->head, 1u << UMBEL_KIND_GROUP, list);
+    if (n != 1) return false;
+    uint16_t first = np->first;
+    while (first < np->head && s->t[first].tag == T_DET) first++;
+    uint32_t begin = s->t[first].begin, end = s->t[np->head].end;
+    *out = (party){.quote = {{d->document->text.p + begin, end - begin}, begin, end}};
+    umbel_read_as(d, out, list[0]);
+    return true;
+}
+
 /* The organisation that the phrase at p speaks of ("rebels belonging to the Front" included). */
 static bool attacker_at(const document_state *d, const sentence *s, int p, bool blamed, party *out) {
     if (!is_np(s, p) || head_at(s, p)->tag == T_PRON || umbel_item_at(s, p)->owned_by_pronoun) return false;
     if (umbel_party_of(d, s, s->seq[p], UINT32_MAX, out) && may_attack(d, out, blamed)) return true;
+    if (from_rebels(d, s, p, out)) return true;
     /* "the Front (F) guerrillas": the name stands before the brackets */
     const item *np = umbel_item_at(s, p);
     if (is_np(s, p + 3) && umbel_word_is(d->ex, head_at(s, p + 1), "belong"))
@@ -43,7 +61,10 @@ static bool attacker_at(const document_state *d, const sentence *s, int p, bool 
 
 static bool blame_at(const document_state *d, const sentence *s, int p, blame *out) {
     out->by_pos = p;
-    return attacker_at(d, s, p, out->blamed, &out->by);
+    if (attacker_at(d, s, p, out->blamed, &out->by)) return true;
+    /* a self-styled "Front of the Plain" group */
+    bool quoted = p >= 0 && p + 2 < s->n_seq && is_np(s, p) && umbel_item_at(s, p + 1)->type == I_QUOTE;
+    return quoted && head_at(s, p)->mention == NONE && attacker_at(d, s, p + 2, out->blamed, &out->by);
 }
 
 /* Position of the noun phrase behind one of two prepositions, before the clause ends. */
@@ -173,6 +194,15 @@ static bool from_guilt(const document_state *d, const sentence *s, int p, blame 
     return blame_at(d, s, umbel_subject_of(d, s, p), out);
 }
 
+/* "S took part in the raid", "S is implicated in the murder". */
+static bool from_part(const document_state *d, const sentence *s, int p, blame *out) {
+    out->blamed = true;
+    int what = behind(d, s, p, "in", "to");
+    if (what == NOWHERE || !umbel_token_is(d->ex, head_at(s, what), W_ATTACKNOUN)) return false;
+    attack_itself(d, head_at(s, what), &out->on);
+    return blame_at(d, s, doer_of(d, s, p), out);
+}
+
 /* "S carried out the attack", "an attack staged by S". */
 static bool from_deed(const document_state *d, const sentence *s, int p, blame *out) {
     const item *vg = umbel_item_at(s, p);
@@ -225,6 +255,8 @@ static bool find_blame(const document_state *d, const sentence *s, int p, blame 
     if (umbel_token_is(d->ex, t, W_CLAIMVERB) && from_claim(d, s, p, out)) return true;
     if (umbel_token_is(d->ex, t, W_DEEDVERB) && from_deed(d, s, p, out)) return true;
     if (umbel_token_is(d->ex, t, W_BLAMEVERB) && from_blame(d, s, p, out)) return true;
+    bool takes_part = umbel_word_is(d->ex, t, "take") && p + 1 < s->n_seq && umbel_word_is(d->ex, head_at(s, p + 1), "part");
+    if ((takes_part || umbel_token_is(d->ex, t, W_PARTVERB)) && from_part(d, s, p, out)) return true;
     return it->copula && from_guilt(d, s, p, out);
 }
 

@@ -170,6 +170,24 @@ static bool from_pronoun(const document_state *d, const sentence *s, const item 
     return false;
 }
 
+/* "the Northern Front (NF) fighters": the name stands before the brackets. */
+static uint16_t name_before_brackets(const document_state *d, const sentence *s, const item *np) {
+    int i = np->first - 1, last = i - 6;
+    if (i < 2 || s->t[i].tag != T_CLOSE || s->t[np->first].tag == T_DET) return NONE;
+    const token *head = &s->t[np->head];
+    if (!umbel_token_is(d->ex, head, W_TRANSPARENT) && !umbel_token_is(d->ex, head, W_CLASSHEAD)) return NONE;
+    while (i > 0 && i > last && s->t[i].tag != T_OPEN) i--;
+    return i > 0 && s->t[i].tag == T_OPEN ? s->t[i - 1].mention : NONE;
+}
+
+/* "guerrillas", "salvadoran rebels" in newswire that calls one organisation so. */
+static bool from_rebels(const document_state *d, const sentence *s, const item *np, uint32_t other, party *out) {
+    uint32_t list[UMBEL_ANTECEDENTS_MAX];
+    if (!d->caseless || !d->has_armed || !umbel_token_is(d->ex, &s->t[np->head], W_REBEL)) return false;
+    if (umbel_antecedents(d, s, np->first, np->head, KIND(GROUP), list) != 1) return false;
+    return from_reference(d, s, np, without_determiner(s, np), other, KIND(GROUP), out);
+}
+
 /* A phrase without a name: "the group", "like-minded extremist groups", "Afghan nationals". */
 static bool from_common_noun(const document_state *d, const sentence *s, const item *np, uint32_t other, party *out) {
     const token *head = &s->t[np->head];
@@ -236,8 +254,22 @@ bool umbel_owner_of(const document_state *d, const sentence *s, uint16_t k, uint
     if (np->owner != NONE) return umbel_party_of(d, s, np->owner, other, out);
     uint16_t m = name_in(s, np, false);
     if (m != NONE && from_name(d, s, m, out)) return true;
-    if (np->owned_by_pronoun && from_reference(d, s, np, np->first, other, ACTORS, out)) return true;
+    if (np->owned_by_pronoun && !umbel_word_is(d->ex, &s->t[np->first], "his") && from_reference(d, s, np, np->first, other, ACTORS, out)) return true;
     if (np->of != NONE) return umbel_party_of(d, s, np->of, other, out);
+    return false;
+}
+
+/* "a group of rebels", "a band of men": they, not an organisation called a group. */
+static bool is_some_of(const document_state *d, const sentence *s, const item *np) {
+    static const char *const words[] = {"group", "groups", "band", "gang", "party", "couple", "handful"};
+    const item *of = &s->items[np->of];
+    if (is_definite(d, s, np) || of->type != I_NP || s->t[of->head].mention != NONE) return false;
+    const token *t = &s->t[of->head];
+    if (!umbel_token_is(d->ex, t, W_PEOPLEHEAD) && !umbel_token_is(d->ex, t, W_CLASSHEAD) &&
+        !umbel_token_is(d->ex, t, W_COLLECTIVE) && !umbel_token_is(d->ex, t, W_REBEL))
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (umbel_word_is(d->ex, &s->t[np->head], words[i])) return true;
     return false;
 }
 
@@ -254,7 +286,8 @@ bool umbel_party_of(const document_state *d, const sentence *s, uint16_t k, uint
         if (ok) out->none = none;
         return ok;
     }
-    if (head->mention == NONE && np->of != NONE && (head->tag == T_DET || head->tag == T_NUM)) {
+    if (head->mention == NONE && np->of != NONE &&
+        (head->tag == T_DET || head->tag == T_NUM || is_some_of(d, s, np))) {
         ok = umbel_party_of(d, s, np->of, other, out); /* "a number of", "two of" */
     } else if (head->mention != NONE) {
         ok = from_name(d, s, head->mention, out);
@@ -267,6 +300,9 @@ bool umbel_party_of(const document_state *d, const sentence *s, uint16_t k, uint
     }
     if (!ok && head->mention == NONE) {
         uint16_t m = name_in(s, np, false);
+        uint16_t before = m == NONE ? name_before_brackets(d, s, np) : NONE;
+        if (before != NONE && !s->names[before].adjective && from_name(d, s, before, out)) return true;
+        if ((m == NONE || s->names[m].adjective) && from_rebels(d, s, np, other, out)) return true;
         if (m != NONE && (umbel_token_is(d->ex, head, W_THINGHEAD) || umbel_token_is(d->ex, head, W_PEOPLEHEAD) ||
                           umbel_token_is(d->ex, head, W_CLASSHEAD) || umbel_token_is(d->ex, head, W_GROUPDESC))) {
             ok = from_name(d, s, m, out);

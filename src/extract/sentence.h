@@ -82,6 +82,7 @@ typedef enum word_class {
     W_OFFICE,
     W_TIMEOPEN,
     W_REBEL,
+    W_PARTVERB,
     /* cues */
     C_SAY,
     C_PROBABLE,
