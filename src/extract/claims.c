@@ -29,28 +29,10 @@ static bool may_attack(const document_state *d, const party *p, bool blamed) {
     return named || (blamed && p->kind == UMBEL_KIND_ORGAN && !p->back_kinds);
 }
 
-/* "guerrillas" without a name, in a document that calls one organisation so. */
-static bool from_rebels(const document_state *d, const sentence *s, int p, party *out) {
-    const item *np = umbel_item_at(s, p);
-    uint32_t list[UMBEL_ANTECEDENTS_MAX];
-    if (!d->has_armed || !umbel_token_is(d->ex, &s->t[np->head], W_REBEL) || s->t[np->head].mention != NONE) return false;
-    for (uint16_t i = np->first; i < np->head; i++)
-        if (s->t[i].mention != NONE && !s->names[s->t[i].mention].adjective) return false;
-    size_t n = umbel_antecedents(d, s, np->first, np->head, 1u << UMBEL_KIND_GROUP, list);
-    if (n != 1) return false;
-    uint16_t first = np->first;
-    while (first < np->head && s->t[first].tag == T_DET) first++;
-    uint32_t begin = s->t[first].begin, end = s->t[np->head].end;
-    *out = (party){.quote = {{d->document->text.p + begin, end - begin}, begin, end}};
-    umbel_read_as(d, out, list[0]);
-    return true;
-}
-
 /* The organisation that the phrase at p speaks of ("rebels belonging to the Front" included). */
 static bool attacker_at(const document_state *d, const sentence *s, int p, bool blamed, party *out) {
     if (!is_np(s, p) || head_at(s, p)->tag == T_PRON || umbel_item_at(s, p)->owned_by_pronoun) return false;
     if (umbel_party_of(d, s, s->seq[p], UINT32_MAX, out) && may_attack(d, out, blamed)) return true;
-    if (from_rebels(d, s, p, out)) return true;
     /* "the Front (F) guerrillas": the name stands before the brackets */
     const item *np = umbel_item_at(s, p);
     if (is_np(s, p + 3) && umbel_word_is(d->ex, head_at(s, p + 1), "belong"))

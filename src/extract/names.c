@@ -145,6 +145,7 @@ static umbel_status add_mention(umbel_ctx *cx, document_state *d, sentence *s, u
         if (hit.actor) {
             e->kind = (uint8_t)hit.actor->kind;
             if (hit.n_actors == 1) e->actor = hit.actor->id;
+            e->armed = hit.actor->kind == UMBEL_KIND_GROUP && umbel_str_find(hit.actor->refs, UMBEL_STR("ucdp:")) != SIZE_MAX;
         } else {
             e->kind = (uint8_t)umbel_kind_of_shape(d, s, first, last, umbel_evidence_of(d, key), &e->person);
         }

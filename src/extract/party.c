@@ -50,15 +50,23 @@ static void rank(ranking *r, uint32_t e, uint32_t score) {
     r->score[at] = score;
 }
 
+bool umbel_means_rebels(const document_state *d, const sentence *s, uint16_t head) {
+    const token *t = &s->t[head];
+    if (t->mention != NONE) return false;
+    if (umbel_token_is(d->ex, t, W_REBEL)) return true;
+    return head > 0 && umbel_token_is(d->ex, t - 1, W_REBEL) && umbel_token_is(d->ex, t, W_TRANSPARENT);
+}
+
 /* "the army" is no name of the Basalt Union, "the rebels" none of a party without arms. */
 static bool may_be_called(const document_state *d, const sentence *s, uint16_t head, const entity *e) {
     const token *t = &s->t[head];
     if (t->tag == T_PRON || t->mention != NONE) return true;
-    if (umbel_token_is(d->ex, t, W_REBEL)) {
+    if (umbel_means_rebels(d, s, head)) {
         const umbel_lexicon *words = &d->ex->lexicon;
         return e->armed || (!d->has_armed && !umbel_lexicon_is(words, e->head_word, d->ex->classes[W_CIVICHEAD]));
     }
     if (!umbel_token_is(d->ex, t, W_ORGANHEAD) || !umbel_token_is(d->ex, t, W_GROUPDESC)) return true;
+    if (umbel_word_is(d->ex, t, "forces")) return true;
     umbel_str word = umbel_token_text(d, t);
     return umbel_str_find(e->name.text, (umbel_str){word.p + 1, word.n - 1}) != SIZE_MAX;
 }
@@ -183,7 +191,7 @@ static uint16_t name_before_brackets(const document_state *d, const sentence *s,
 /* "guerrillas", "salvadoran rebels" in newswire that calls one organisation so. */
 static bool from_rebels(const document_state *d, const sentence *s, const item *np, uint32_t other, party *out) {
     uint32_t list[UMBEL_ANTECEDENTS_MAX];
-    if (!d->caseless || !d->has_armed || !umbel_token_is(d->ex, &s->t[np->head], W_REBEL)) return false;
+    if (!d->caseless || !d->has_armed || !umbel_means_rebels(d, s, np->head)) return false;
     if (umbel_antecedents(d, s, np->first, np->head, KIND(GROUP), list) != 1) return false;
     return from_reference(d, s, np, without_determiner(s, np), other, KIND(GROUP), out);
 }

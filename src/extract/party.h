@@ -25,6 +25,8 @@ typedef struct party {
 /** What a pronoun or description of the tokens at..head may mean, likeliest first; returns how many entities. */
 size_t umbel_antecedents(const document_state *d, const sentence *s, uint16_t at, uint16_t head, uint32_t kinds,
                          uint32_t out[UMBEL_ANTECEDENTS_MAX]);
+/** "guerrillas", "rebel units": words for armed men that an organisation's name may stand behind. */
+bool umbel_means_rebels(const document_state *d, const sentence *s, uint16_t head);
 /** Reads a reference back as entity e. */
 void umbel_read_as(const document_state *d, party *p, uint32_t e);
 /** The parties that "both", "the two", "both movements" mean; returns 0 or 2. */
