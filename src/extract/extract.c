@@ -224,7 +224,7 @@ static umbel_status split_parts(umbel_ctx *cx, document_state *d, umbel_passage 
         UMBEL_TRY(umbel_read_tokens(cx, d, &s, span));
         UMBEL_TRY(umbel_reserve(cx, &d->out->arena, (void *)&out->list, &out->cap, out->n + 1, sizeof s));
         out->list[out->n++] = s;
-        if (!d->caseless) UMBEL_TRY(umbel_gather_evidence(cx, d, &s));
+        UMBEL_TRY(d->caseless ? umbel_gather_rebels(cx, d, &s) : umbel_gather_evidence(cx, d, &s));
         uint32_t end = s.n ? s.t[s.n - 1].end : span.end;
         span.begin = end > span.begin ? end : span.end;
     }
@@ -269,6 +269,7 @@ umbel_status umbel_extract(umbel_ctx *cx, const umbel_extractor *extractor, cons
                         .document = document,
                         .out = out,
                         .last_subject = UINT32_MAX,
+                        .sole_armed = UINT32_MAX,
                         .unvoiced_from = UINT32_MAX,
                         .caseless = is_caseless(document->text)};
     size_t n;

@@ -96,7 +96,8 @@ static uint32_t antecedent(const document_state *d, const sentence *s, const ite
     size_t n = umbel_antecedents(d, s, np->first, np->head, kinds, list);
     for (size_t i = 0; i < n; i++)
         if (list[i] != other) return list[i];
-    return UINT32_MAX;
+    bool sole = d->sole_armed < d->n_entities && d->sole_armed != other;
+    return sole && umbel_means_rebels(d, s, np->head) ? d->sole_armed : UINT32_MAX; /* named further on */
 }
 
 static void fill(const document_state *d, party *out, uint32_t e) {
@@ -191,8 +192,9 @@ static uint16_t name_before_brackets(const document_state *d, const sentence *s,
 /* "guerrillas", "salvadoran rebels" in newswire that calls one organisation so. */
 static bool from_rebels(const document_state *d, const sentence *s, const item *np, uint32_t other, party *out) {
     uint32_t list[UMBEL_ANTECEDENTS_MAX];
-    if (!d->caseless || !d->has_armed || !umbel_means_rebels(d, s, np->head)) return false;
-    if (umbel_antecedents(d, s, np->first, np->head, KIND(GROUP), list) != 1) return false;
+    bool named = d->has_armed || d->sole_armed < d->n_entities;
+    if (!d->caseless || !named || !umbel_means_rebels(d, s, np->head)) return false;
+    if (umbel_antecedents(d, s, np->first, np->head, KIND(GROUP), list) > 1) return false;
     return from_reference(d, s, np, without_determiner(s, np), other, KIND(GROUP), out);
 }
 

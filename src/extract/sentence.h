@@ -244,6 +244,7 @@ typedef struct document_state {
     uint32_t last_class_begin, last_class_end;   /**< the last class spoken of, for "supplying manpower" */
     uint32_t last_attack_begin, last_attack_end; /**< the last word for an attack, for "claimed credit" */
     bool has_armed;                              /**< a name has been called rebels, guerrillas ... */
+    uint32_t sole_armed; /**< the only coded rebel group of newswire without case, wherever it is named; or UINT32_MAX */
     bool caseless;                               /**< capitals say nothing: newswire in capitals, or without any */
     umbel_speaker voice;                         /**< whose quotation ran last; valid while has_voice */
     umbel_speaker_kind last_speaker_kind;        /**< what "he said" stands for */
@@ -308,6 +309,8 @@ bool umbel_spells(const document_state *d, const token *t, const char *word);
 umbel_status umbel_read_tokens(umbel_ctx *cx, document_state *d, sentence *s, umbel_span span);
 /** Before the first sentence is read: what this one shows about unknown names. */
 umbel_status umbel_gather_evidence(umbel_ctx *cx, document_state *d, const sentence *s);
+/** The same for text whose capitals say nothing: which coded rebel group it names, if one alone. */
+umbel_status umbel_gather_rebels(umbel_ctx *cx, document_state *d, const sentence *s);
 umbel_status umbel_find_names(umbel_ctx *cx, document_state *d, sentence *s);
 void umbel_tag_tokens(const document_state *d, sentence *s);
 umbel_status umbel_chunk_sentence(umbel_ctx *cx, document_state *d, sentence *s);
