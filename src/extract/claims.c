@@ -44,9 +44,13 @@ static bool attacker_at(const document_state *d, const sentence *s, int p, bool 
 static bool blame_at(const document_state *d, const sentence *s, int p, blame *out) {
     out->by_pos = p;
     if (attacker_at(d, s, p, out->blamed, &out->by)) return true;
-    /* a self-styled "Front of the Plain" group */
-    bool quoted = p >= 0 && p + 2 < s->n_seq && is_np(s, p) && umbel_item_at(s, p + 1)->type == I_QUOTE;
-    return quoted && head_at(s, p)->mention == NONE && attacker_at(d, s, p + 2, out->blamed, &out->by);
+    if (!is_np(s, p) || head_at(s, p)->mention != NONE) return false;
+    for (int i = p + 1; i < p + 5 && i < s->n_seq; i++) { /* a self-styled "Front of the Plain" group */
+        const item *it = umbel_item_at(s, i);
+        if (it->type == I_NP) return attacker_at(d, s, i, out->blamed, &out->by);
+        if (it->type != I_QUOTE && it->type != I_OTHER && it->type != I_VG) return false;
+    }
+    return false;
 }
 
 /* Position of the noun phrase behind one of two prepositions, before the clause ends. */
@@ -179,10 +183,35 @@ static bool from_guilt(const document_state *d, const sentence *s, int p, blame 
 /* "S took part in the raid", "S is implicated in the murder". */
 static bool from_part(const document_state *d, const sentence *s, int p, blame *out) {
     out->blamed = true;
-    int what = behind(d, s, p, "in", "to");
-    if (what == NOWHERE || !umbel_token_is(d->ex, head_at(s, what), W_ATTACKNOUN)) return false;
-    attack_itself(d, head_at(s, what), &out->on);
-    return blame_at(d, s, doer_of(d, s, p), out);
+    const item *vg = umbel_item_at(s, p);
+    int object = vg->passive ? NOWHERE : umbel_object_of(d, s, p);
+    for (int i = p + 1; i + 1 < s->n_seq && i < p + 12; i++) {
+        if (umbel_item_at(s, i)->type == I_STOP || (umbel_item_at(s, i)->type == I_VG && umbel_item_at(s, i)->finite))
+            break;
+        const token *t = head_at(s, i + 1);
+        if (umbel_item_at(s, i)->type != I_PREP || !is_np(s, i + 1) || !umbel_token_is(d->ex, t, W_ATTACKNOUN)) continue;
+        attack_itself(d, t, &out->on);
+        bool takes = umbel_word_is(d->ex, head_at(s, p), "take") || umbel_word_is(d->ex, head_at(s, p), "participate");
+        return blame_at(d, s, object != NOWHERE && !takes ? object : doer_of(d, s, p), out);
+    }
+    return false;
+}
+
+/* "members of S were arrested in connection with the murder". */
+static bool from_arrest(const document_state *d, const sentence *s, int p, blame *out) {
+    out->blamed = true;
+    if (!umbel_item_at(s, p)->passive) return false;
+    bool over = false;
+    for (int i = p + 1; i + 1 < s->n_seq && i < p + 10; i++) {
+        const item *it = umbel_item_at(s, i);
+        if (it->type == I_STOP || it->type == I_THAT || (it->type == I_VG && it->finite)) return false;
+        over = over || (it->type == I_NP && umbel_token_is(d->ex, head_at(s, i), W_GROUNDS)) ||
+               (it->type == I_PREP && umbel_word_is(d->ex, &s->t[it->first], "for"));
+        if (!over || it->type != I_NP || !umbel_token_is(d->ex, head_at(s, i), W_ATTACKNOUN)) continue;
+        attack_itself(d, head_at(s, i), &out->on);
+        return blame_at(d, s, umbel_subject_of(d, s, p), out);
+    }
+    return false;
 }
 
 /* "S carried out the attack", "an attack staged by S". */
@@ -239,6 +268,7 @@ static bool find_blame(const document_state *d, const sentence *s, int p, blame 
     if (umbel_token_is(d->ex, t, W_BLAMEVERB) && from_blame(d, s, p, out)) return true;
     bool takes_part = umbel_word_is(d->ex, t, "take") && p + 1 < s->n_seq && umbel_word_is(d->ex, head_at(s, p + 1), "part");
     if ((takes_part || umbel_token_is(d->ex, t, W_PARTVERB)) && from_part(d, s, p, out)) return true;
+    if (umbel_token_is(d->ex, t, W_ARRESTVERB) && from_arrest(d, s, p, out)) return true;
     return it->copula && from_guilt(d, s, p, out);
 }
 

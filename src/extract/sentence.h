@@ -83,6 +83,8 @@ typedef enum word_class {
     W_TIMEOPEN,
     W_REBEL,
     W_PARTVERB,
+    W_ARRESTVERB,
+    W_GROUNDS,
     /* cues */
     C_SAY,
     C_PROBABLE,
