@@ -5,6 +5,7 @@
 #include "extract/attribution.h"
 #include "extract/claims.h"
 #include "extract/event.h"
+#include "extract/hostility.h"
 #include "extract/judge.h"
 #include "extract/place.h"
 #include "extract/sentence.h"
@@ -81,6 +82,10 @@ static const char *const class_names[N_WORD_CLASSES] = {"det",
                                                         "partverb",
                                                         "arrestverb",
                                                         "grounds",
+                                                        "campaignnoun",
+                                                        "strikenoun",
+                                                        "defeatverb",
+                                                        "takeverb",
                                                         "verb.certain",
                                                         "verb.probable",
                                                         "verb.possible",
@@ -247,6 +252,7 @@ static umbel_status read_part(umbel_ctx *cx, document_state *d, sentence *s) {
     if (status == UMBEL_OK) status = umbel_keep_attributions(cx, d, s);
     if (status == UMBEL_OK) status = umbel_read_events(cx, d, s);
     if (status == UMBEL_OK) status = umbel_read_claims(cx, d, s);
+    if (status == UMBEL_OK) status = umbel_read_hostility(cx, d, s);
     if (status == UMBEL_OK) status = umbel_keep_mentions(cx, d, s);
     if (status == UMBEL_OK) umbel_note_when(d, s);
     umbel_arena_release(cx, &cx->scratch, mark);

@@ -85,6 +85,10 @@ typedef enum word_class {
     W_PARTVERB,
     W_ARRESTVERB,
     W_GROUNDS,
+    W_CAMPAIGN,
+    W_STRIKENOUN,
+    W_DEFEATVERB,
+    W_TAKEVERB,
     /* cues */
     C_SAY,
     C_PROBABLE,

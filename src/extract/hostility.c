@@ -1,0 +1,236 @@
+/* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who fights whom and who flies for whom, where one noun or verb tells of it and both sides stand about it in fixed
+ * places: "the Guard in its fight against the Owls", "strikes on Owl positions by the air force", "to wrest Varsk from
+ * the Owls". */
+#include "extract/hostility.h"
+
+#include "extract/clause.h"
+#include "extract/proposal.h"
+#include "extract/scope.h"
+#include "extract/statement.h"
+
+#define REACH 12 /* chunks between a cue and its sides */
+
+/* A cue and its sides. */
+typedef struct hostility {
+    umbel_tie tie;
+    int pos;           /* of the cue */
+    int by, on;        /* positions of the sides, or NOWHERE */
+    bool owner;        /* the subject owns the phrase at `by` */
+    uint16_t first, last; /* tokens of the words that tell it */
+} hostility;
+
+static const token *head_at(const sentence *s, int p) { return &s->t[umbel_item_at(s, p)->head]; }
+
+static bool is_np(const sentence *s, int p) { return p >= 0 && p < s->n_seq && umbel_item_at(s, p)->type == I_NP; }
+
+static bool is_prep(const document_state *d, const sentence *s, int p, const char *word) {
+    return umbel_item_at(s, p)->type == I_PREP && umbel_word_is(d->ex, &s->t[umbel_item_at(s, p)->first], word);
+}
+
+static bool ends_clause(const sentence *s, int p) {
+    const item *it = umbel_item_at(s, p);
+    return it->type == I_STOP || it->type == I_THAT || it->type == I_SUBORD || (it->type == I_VG && it->finite);
+}
+
+static bool is_side(const party *p, bool object) {
+    if (p->none) return false;
+    if (p->kind == UMBEL_KIND_GROUP || (!object && p->kind == UMBEL_KIND_STATE)) return true;
+    return object ? p->kind == UMBEL_KIND_CLASS : p->kind == UMBEL_KIND_ORGAN;
+}
+
+static bool side_at(const document_state *d, const sentence *s, int p, bool object, party *out) {
+    return is_np(s, p) && umbel_party_of(d, s, s->seq[p], UINT32_MAX, out) && is_side(out, object) &&
+           out->quote.begin >= s->passage.begin;
+}
+
+static bool has_owner(const document_state *d, const sentence *s, int p) {
+    party q;
+    const item *np = umbel_item_at(s, p);
+    bool owned = np->owner != NONE || np->owned_by_pronoun;
+    for (uint16_t i = np->first; i < np->head; i++) owned = owned || s->t[i].mention != NONE;
+    return owned && umbel_owner_of(d, s, s->seq[p], UINT32_MAX, &q) && is_side(&q, false);
+}
+
+/* Position behind p of the phrase that one of two prepositions governs, before the clause ends. */
+static int behind(const document_state *d, const sentence *s, int p, const char *a, const char *b) {
+    for (int i = p + 1; i + 1 < s->n_seq && i < p + REACH && !ends_clause(s, i); i++)
+        if ((is_prep(d, s, i, a) || (b && is_prep(d, s, i, b))) && is_np(s, i + 1)) return i + 1;
+    return NOWHERE;
+}
+
+/* Who wages what the noun at p tells of: its owner, "by S" behind it, "S in the fight", the verb's subject. */
+static void find_waging(const document_state *d, const sentence *s, int p, hostility *h) {
+    party q;
+    h->by = p, h->owner = true;
+    if (has_owner(d, s, p)) return;
+    h->owner = false;
+    h->by = behind(d, s, p, "by", NULL);
+    if (side_at(d, s, h->by, false, &q)) return;
+    bool in = p > 0 && umbel_item_at(s, p - 1)->type == I_PREP;
+    if (in && side_at(d, s, p - 2, false, &q)) {
+        h->by = p - 2;
+        return;
+    }
+    for (int i = p - 1; i >= 0 && i > p - REACH; i--) {
+        uint8_t type = umbel_item_at(s, i)->type;
+        if (type == I_STOP || type == I_THAT || type == I_SUBORD) break;
+        if (type != I_VG) continue;
+        h->by = umbel_subject_of(d, s, i);
+        if (side_at(d, s, h->by, false, &q)) return;
+        break;
+    }
+    h->by = NOWHERE;
+}
+
+/* "the fight against O", "strikes on O", "the campaign to defeat O". */
+static bool from_campaign(const document_state *d, const sentence *s, int p, hostility *h) {
+    bool strike = umbel_token_is(d->ex, head_at(s, p), W_STRIKENOUN);
+    if (!strike && !umbel_token_is(d->ex, head_at(s, p), W_CAMPAIGN)) return false;
+    h->on = behind(d, s, p, "against", strike ? "on" : NULL);
+    if (h->on == NOWHERE) return false;
+    h->tie = strike ? UMBEL_TIE_STRIKES : UMBEL_TIE_FIGHTS;
+    find_waging(d, s, p, h);
+    return h->by != NOWHERE;
+}
+
+/* "defeated O", "its efforts to defeat O", "the strike hit O". */
+static bool from_defeat(const document_state *d, const sentence *s, int p, hostility *h) {
+    const item *vg = umbel_item_at(s, p);
+    if (!umbel_token_is(d->ex, head_at(s, p), W_DEFEATVERB)) return false;
+    h->tie = UMBEL_TIE_FIGHTS;
+    if (vg->passive) {
+        h->on = umbel_subject_of(d, s, p);
+        h->by = behind(d, s, p, "by", NULL);
+        return h->on != NOWHERE && h->by != NOWHERE;
+    }
+    h->on = umbel_object_of(d, s, p);
+    if (h->on == NOWHERE) return false;
+    if (vg->infinitive && is_np(s, p - 1) && umbel_token_is(d->ex, head_at(s, p - 1), W_CAMPAIGN)) {
+        find_waging(d, s, p - 1, h);
+        return h->by != NOWHERE;
+    }
+    h->by = umbel_subject_of(d, s, p);
+    if (is_np(s, h->by) && umbel_token_is(d->ex, head_at(s, h->by), W_STRIKENOUN)) {
+        h->tie = UMBEL_TIE_STRIKES;
+        h->owner = true;
+        return has_owner(d, s, h->by);
+    }
+    return h->by != NOWHERE;
+}
+
+/* "retook the town from O", "territory held by O" behind such a verb. */
+static bool from_taking(const document_state *d, const sentence *s, int p, hostility *h) {
+    const item *it = umbel_item_at(s, p);
+    if (!umbel_token_is(d->ex, head_at(s, p), W_TAKEVERB)) return false;
+    bool noun = it->type == I_NP;
+    h->tie = UMBEL_TIE_FIGHTS;
+    h->on = behind(d, s, p, "from", umbel_word_is(d->ex, head_at(s, p), "clear") ? "of" : NULL);
+    if (h->on == NOWHERE) return false;
+    if (noun) {
+        find_waging(d, s, p, h);
+    } else {
+        h->by = it->passive ? behind(d, s, p, "by", NULL) : umbel_subject_of(d, s, p);
+    }
+    return h->by != NOWHERE;
+}
+
+/* "S flew sorties in support of O", "in support of O, S struck". */
+static bool from_support(const document_state *d, const sentence *s, int p, hostility *h) {
+    const item *np = umbel_item_at(s, p);
+    if (!umbel_word_is(d->ex, head_at(s, p), "support") || !is_prep(d, s, p - 1, "in") || np->of == NONE) return false;
+    h->tie = UMBEL_TIE_SUPPORTS;
+    h->on = p;
+    for (int i = p - 2; i >= 0 && i > p - REACH; i--) {
+        if (umbel_item_at(s, i)->type == I_STOP) break;
+        if (umbel_item_at(s, i)->type != I_VG) continue;
+        h->by = umbel_subject_of(d, s, i);
+        return h->by != NOWHERE;
+    }
+    h->by = umbel_item_at(s, p + 1)->type == I_COMMA && p < 3 && is_np(s, p + 2) ? p + 2 : NOWHERE;
+    return h->by != NOWHERE;
+}
+
+static bool find_hostility(const document_state *d, const sentence *s, int p, hostility *h) {
+    const item *it = umbel_item_at(s, p);
+    const token *t = &s->t[it->head];
+    *h = (hostility){.pos = p, .by = NOWHERE, .on = NOWHERE, .first = it->head, .last = it->head};
+    if (it->type != I_NP && it->type != I_VG) return false;
+    if (t->mention != NONE || (it->type == I_VG && it->negated)) return false;
+    if (it->type == I_NP && (from_campaign(d, s, p, h) || from_support(d, s, p, h))) return true;
+    if (it->type == I_VG && from_defeat(d, s, p, h)) return true;
+    return from_taking(d, s, p, h);
+}
+
+static bool has_party(const umbel_party *a, const party *p) { return a->quote.begin == p->quote.begin; }
+
+/* Whether the sentence has already stated one tie of the kind between the two. */
+static bool is_stated(const document_state *d, const sentence *s, umbel_tie tie, const party *a, const party *b) {
+    umbel_tie_group group = umbel_tie_group_of(tie);
+    for (size_t i = d->out->n_statements; i-- > 0 && i + 64 > d->out->n_statements;) {
+        const umbel_statement *st = &d->out->statements[i];
+        bool here = st->passage.n == s->passage.n;
+        for (size_t k = 0; k < st->n_also && !here; k++) here = st->also[k].n == s->passage.n;
+        if (!here || umbel_tie_group_of(st->tie) != group) continue;
+        bool straight = has_party(&st->subject, a) && has_party(&st->object, b);
+        if (straight || (has_party(&st->subject, b) && has_party(&st->object, a))) return true;
+    }
+    return false;
+}
+
+static umbel_status state(umbel_ctx *cx, document_state *d, const sentence *s, const hostility *h, const party *by,
+                          const party *on) {
+    reading_of_clause r;
+    umbel_tie tie = h->tie;
+    if (by->quote.begin == on->quote.begin || (by->entity != UINT32_MAX && by->entity == on->entity)) return UMBEL_OK;
+    if (by->actor.n && umbel_str_eq(by->actor, on->actor)) return UMBEL_OK;
+    if (tie == UMBEL_TIE_STRIKES && by->kind == UMBEL_KIND_GROUP) tie = UMBEL_TIE_ATTACKS;
+    if (is_stated(d, s, tie, by, on)) return UMBEL_OK;
+    proposal found = {.tie = tie,
+                      .subject = *by,
+                      .object = *on,
+                      .pos = h->pos,
+                      .governed = umbel_item_at(s, h->pos)->type == I_VG ? h->pos : -1,
+                      .cue_first = h->first,
+                      .cue_last = h->last,
+                      .cue_at = h->first};
+    umbel_read_scope(d, s, h->pos, found.governed, &r);
+    tie_words words = {s->t[h->first].begin, s->t[h->last].end, h->first};
+    return umbel_add_statement(cx, d, s, &found, &r, words);
+}
+
+/* The parties of one side with the lists around them. */
+static size_t sides_of(const document_state *d, const sentence *s, int p, bool object, bool owner,
+                       party out[UMBEL_LIST_MAX]) {
+    uint16_t list[UMBEL_LIST_MAX];
+    size_t n = 0;
+    if (owner) {
+        bool known = umbel_owner_of(d, s, s->seq[p], UINT32_MAX, out) && is_side(out, object);
+        return known && out->quote.begin >= s->passage.begin ? 1 : 0;
+    }
+    size_t n_list = umbel_list_of(d, s, (uint16_t)p, object, list);
+    for (size_t i = 0; i < n_list; i++)
+        if (umbel_party_of(d, s, list[i], UINT32_MAX, &out[n]) && is_side(&out[n], object) &&
+            out[n].quote.begin >= s->passage.begin)
+            n++;
+    return n;
+}
+
+umbel_status umbel_read_hostility(umbel_ctx *cx, document_state *d, const sentence *s) {
+    for (int p = 0; p < s->n_seq && !d->ex->tap; p++) {
+        hostility h;
+        party by[UMBEL_LIST_MAX], on[UMBEL_LIST_MAX];
+        if (!find_hostility(d, s, p, &h)) continue;
+        size_t n_by = sides_of(d, s, h.by, false, h.owner, by);
+        size_t n_on = 0;
+        if (h.tie == UMBEL_TIE_SUPPORTS) {
+            n_on = umbel_party_of(d, s, umbel_item_at(s, h.on)->of, UINT32_MAX, on) &&
+                   (is_side(on, false) || is_side(on, true));
+        } else {
+            n_on = sides_of(d, s, h.on, true, false, on);
+        }
+        for (size_t i = 0; i < n_by; i++)
+            for (size_t k = 0; k < n_on; k++) UMBEL_TRY(state(cx, d, s, &h, &by[i], &on[k]));
+    }
+    return UMBEL_OK;
+}
