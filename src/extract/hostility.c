@@ -16,7 +16,9 @@ typedef struct hostility {
     umbel_tie tie;
     int pos;           /* of the cue */
     int by, on;        /* positions of the sides, or NOWHERE */
-    bool owner;        /* the subject owns the phrase at `by` */
+    uint16_t noun;     /* item of the noun that tells it */
+    bool owner;        /* the subject owns that noun */
+    bool pair;         /* both sides stand in the list at `on` */
     uint16_t first, last; /* tokens of the words that tell it */
 } hostility;
 
@@ -44,12 +46,12 @@ static bool side_at(const document_state *d, const sentence *s, int p, bool obje
            out->quote.begin >= s->passage.begin;
 }
 
-static bool has_owner(const document_state *d, const sentence *s, int p) {
+static bool has_owner(const document_state *d, const sentence *s, uint16_t k) {
     party q;
-    const item *np = umbel_item_at(s, p);
+    const item *np = &s->items[k];
     bool owned = np->owner != NONE || np->owned_by_pronoun;
     for (uint16_t i = np->first; i < np->head; i++) owned = owned || s->t[i].mention != NONE;
-    return owned && umbel_owner_of(d, s, s->seq[p], UINT32_MAX, &q) && is_side(&q, false);
+    return owned && umbel_owner_of(d, s, k, UINT32_MAX, &q) && is_side(&q, false);
 }
 
 /* Position behind p of the phrase that one of two prepositions governs, before the clause ends. */
@@ -63,7 +65,7 @@ static int behind(const document_state *d, const sentence *s, int p, const char 
 static void find_waging(const document_state *d, const sentence *s, int p, hostility *h) {
     party q;
     h->by = p, h->owner = true;
-    if (has_owner(d, s, p)) return;
+    if (has_owner(d, s, h->noun)) return;
     h->owner = false;
     h->by = behind(d, s, p, "by", NULL);
     if (side_at(d, s, h->by, false, &q)) return;
@@ -83,10 +85,27 @@ static void find_waging(const document_state *d, const sentence *s, int p, hosti
     h->by = NOWHERE;
 }
 
+static bool is_told_by(const document_state *d, const sentence *s, uint16_t k) {
+    const token *t = &s->t[s->items[k].head];
+    return t->mention == NONE &&
+           (umbel_token_is(d->ex, t, W_CAMPAIGN) || umbel_token_is(d->ex, t, W_STRIKENOUN));
+}
+
 /* "the fight against O", "strikes on O", "the campaign to defeat O". */
 static bool from_campaign(const document_state *d, const sentence *s, int p, hostility *h) {
-    bool strike = umbel_token_is(d->ex, head_at(s, p), W_STRIKENOUN);
-    if (!strike && !umbel_token_is(d->ex, head_at(s, p), W_CAMPAIGN)) return false;
+    const item *np = umbel_item_at(s, p);
+    if (np->of != NONE && s->items[np->of].type == I_NP && is_told_by(d, s, np->of))
+        h->noun = np->of; /* "a series of airstrikes" */
+    else if (!is_told_by(d, s, h->noun))
+        return false;
+    h->first = h->last = s->items[h->noun].head;
+    bool strike = umbel_token_is(d->ex, &s->t[h->first], W_STRIKENOUN);
+    h->on = behind(d, s, p, "between", NULL);
+    if (h->on == p + 2 || h->on == p + 4) { /* "the battle for Varsk between A and B" */
+        h->tie = UMBEL_TIE_FIGHTS;
+        h->by = h->on, h->pair = true;
+        return true;
+    }
     h->on = behind(d, s, p, "against", strike ? "on" : NULL);
     if (h->on == NOWHERE) return false;
     h->tie = strike ? UMBEL_TIE_STRIKES : UMBEL_TIE_FIGHTS;
@@ -107,14 +126,16 @@ static bool from_defeat(const document_state *d, const sentence *s, int p, hosti
     h->on = umbel_object_of(d, s, p);
     if (h->on == NOWHERE) return false;
     if (vg->infinitive && is_np(s, p - 1) && umbel_token_is(d->ex, head_at(s, p - 1), W_CAMPAIGN)) {
+        h->noun = s->seq[p - 1];
         find_waging(d, s, p - 1, h);
         return h->by != NOWHERE;
     }
     h->by = umbel_subject_of(d, s, p);
     if (is_np(s, h->by) && umbel_token_is(d->ex, head_at(s, h->by), W_STRIKENOUN)) {
         h->tie = UMBEL_TIE_STRIKES;
+        h->noun = s->seq[h->by];
         h->owner = true;
-        return has_owner(d, s, h->by);
+        return has_owner(d, s, h->noun);
     }
     return h->by != NOWHERE;
 }
@@ -132,6 +153,32 @@ static bool from_taking(const document_state *d, const sentence *s, int p, hosti
     } else {
         h->by = it->passive ? behind(d, s, p, "by", NULL) : umbel_subject_of(d, s, p);
     }
+    return h->by != NOWHERE;
+}
+
+/* "S is advancing on O's positions", "S came under fire from O". */
+static bool from_advance(const document_state *d, const sentence *s, int p, hostility *h) {
+    h->tie = UMBEL_TIE_FIGHTS;
+    if (umbel_item_at(s, p)->type == I_NP) {
+        bool fire = umbel_token_is(d->ex, head_at(s, p), W_STRIKENOUN) || umbel_word_is(d->ex, head_at(s, p), "fire") ||
+                    umbel_word_is(d->ex, head_at(s, p), "gunfire") || umbel_word_is(d->ex, head_at(s, p), "attack");
+        if (!fire || !is_prep(d, s, p + 1, "from") || !is_np(s, p + 2)) return false;
+        h->by = p + 2;
+        for (int i = p - 1; i >= 0 && i > p - REACH && umbel_item_at(s, i)->type != I_STOP; i--)
+            if (umbel_item_at(s, i)->type == I_VG) {
+                h->on = umbel_subject_of(d, s, i);
+                if (h->on != NOWHERE) return true;
+            }
+        return false;
+    }
+    if (umbel_item_at(s, p)->passive || !umbel_token_is(d->ex, head_at(s, p), W_ADVANCEVERB)) return false;
+    int i = p + 1;
+    while (umbel_item_at(s, i)->type == I_ADV) i++;
+    bool on = is_prep(d, s, i, "on") || is_prep(d, s, i, "against") || is_prep(d, s, i, "toward") ||
+              is_prep(d, s, i, "towards");
+    if (!on || !is_np(s, i + 1)) return false;
+    h->on = i + 1;
+    h->by = umbel_subject_of(d, s, p);
     return h->by != NOWHERE;
 }
 
@@ -154,12 +201,13 @@ static bool from_support(const document_state *d, const sentence *s, int p, host
 static bool find_hostility(const document_state *d, const sentence *s, int p, hostility *h) {
     const item *it = umbel_item_at(s, p);
     const token *t = &s->t[it->head];
-    *h = (hostility){.pos = p, .by = NOWHERE, .on = NOWHERE, .first = it->head, .last = it->head};
+    *h = (hostility){
+        .pos = p, .by = NOWHERE, .on = NOWHERE, .noun = s->seq[p], .first = it->head, .last = it->head};
     if (it->type != I_NP && it->type != I_VG) return false;
     if (t->mention != NONE || (it->type == I_VG && it->negated)) return false;
     if (it->type == I_NP && (from_campaign(d, s, p, h) || from_support(d, s, p, h))) return true;
     if (it->type == I_VG && from_defeat(d, s, p, h)) return true;
-    return from_taking(d, s, p, h);
+    return from_taking(d, s, p, h) || from_advance(d, s, p, h);
 }
 
 static bool has_party(const umbel_party *a, const party *p) { return a->quote.begin == p->quote.begin; }
@@ -200,15 +248,16 @@ static umbel_status state(umbel_ctx *cx, document_state *d, const sentence *s, c
 }
 
 /* The parties of one side with the lists around them. */
-static size_t sides_of(const document_state *d, const sentence *s, int p, bool object, bool owner,
+static size_t sides_of(const document_state *d, const sentence *s, const hostility *h, bool object,
                        party out[UMBEL_LIST_MAX]) {
     uint16_t list[UMBEL_LIST_MAX];
     size_t n = 0;
-    if (owner) {
-        bool known = umbel_owner_of(d, s, s->seq[p], UINT32_MAX, out) && is_side(out, object);
+    if (h->owner && !object) {
+        bool known = umbel_owner_of(d, s, h->noun, UINT32_MAX, out) && is_side(out, object);
         return known && out->quote.begin >= s->passage.begin ? 1 : 0;
     }
-    size_t n_list = umbel_list_of(d, s, (uint16_t)p, object, list);
+    int p = object ? h->on : h->by;
+    size_t n_list = umbel_list_of(d, s, (uint16_t)p, object || h->pair || p > h->pos, list);
     for (size_t i = 0; i < n_list; i++)
         if (umbel_party_of(d, s, list[i], UINT32_MAX, &out[n]) && is_side(&out[n], object) &&
             out[n].quote.begin >= s->passage.begin)
@@ -221,16 +270,16 @@ umbel_status umbel_read_hostility(umbel_ctx *cx, document_state *d, const senten
         hostility h;
         party by[UMBEL_LIST_MAX], on[UMBEL_LIST_MAX];
         if (!find_hostility(d, s, p, &h)) continue;
-        size_t n_by = sides_of(d, s, h.by, false, h.owner, by);
+        size_t n_by = sides_of(d, s, &h, false, by);
         size_t n_on = 0;
         if (h.tie == UMBEL_TIE_SUPPORTS) {
             n_on = umbel_party_of(d, s, umbel_item_at(s, h.on)->of, UINT32_MAX, on) &&
                    (is_side(on, false) || is_side(on, true));
         } else {
-            n_on = sides_of(d, s, h.on, true, false, on);
+            n_on = sides_of(d, s, &h, true, on);
         }
         for (size_t i = 0; i < n_by; i++)
-            for (size_t k = 0; k < n_on; k++) UMBEL_TRY(state(cx, d, s, &h, &by[i], &on[k]));
+            for (size_t k = h.pair ? i + 1 : 0; k < n_on; k++) UMBEL_TRY(state(cx, d, s, &h, &by[i], &on[k]));
     }
     return UMBEL_OK;
 }

@@ -89,6 +89,8 @@ typedef enum word_class {
     W_STRIKENOUN,
     W_DEFEATVERB,
     W_TAKEVERB,
+    W_ADVANCEVERB,
+    W_POSTADJ,
     /* cues */
     C_SAY,
     C_PROBABLE,

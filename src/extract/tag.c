@@ -346,6 +346,9 @@ void umbel_tag_tokens(const document_state *d, sentence *s) {
             lemma = umbel_lexicon_find(&d->ex->lexicon, umbel_str_of(bases[t->tag - T_BE]));
             t->lemma = lemma;
         }
+        if (t->tag == T_NOUN && umbel_token_is(d->ex, t, W_POSTADJ) && i > 0 && is_nominal(s->t[i - 1].tag) &&
+            i + 1 < s->n && s->t[i + 1].tag == T_PREP)
+            t->tag = T_OTHER; /* "forces loyal to" */
         bool emphatic = umbel_word_is(d->ex, t, "itself") || umbel_word_is(d->ex, t, "themselves");
         if (emphatic && i > 0 && s->t[i - 1].tag != T_VERB) t->tag = T_ADV; /* "is itself a splinter" */
         /* "that" behind a noun and before a verb is a relative; behind a verb it opens what is said */
