@@ -37,8 +37,8 @@ static bool ends_clause(const sentence *s, int p) {
 
 static bool is_side(const party *p, bool object) {
     if (p->none) return false;
-    if (p->kind == UMBEL_KIND_GROUP || (!object && p->kind == UMBEL_KIND_STATE)) return true;
-    return object ? p->kind == UMBEL_KIND_CLASS : p->kind == UMBEL_KIND_ORGAN;
+    if (p->kind == UMBEL_KIND_GROUP || p->kind == UMBEL_KIND_STATE || p->kind == UMBEL_KIND_ORGAN) return true;
+    return object && p->kind == UMBEL_KIND_CLASS;
 }
 
 static bool side_at(const document_state *d, const sentence *s, int p, bool object, party *out) {
@@ -166,8 +166,9 @@ static bool from_advance(const document_state *d, const sentence *s, int p, host
         h->by = p + 2;
         for (int i = p - 1; i >= 0 && i > p - REACH && umbel_item_at(s, i)->type != I_STOP; i--)
             if (umbel_item_at(s, i)->type == I_VG) {
+                party q;
                 h->on = umbel_subject_of(d, s, i);
-                if (h->on != NOWHERE) return true;
+                if (side_at(d, s, h->on, true, &q)) return true;
             }
         return false;
     }
