@@ -17,6 +17,7 @@ typedef struct hostility {
     int pos;           /* of the cue */
     int by, on;        /* positions of the sides, or NOWHERE */
     uint16_t noun;     /* item of the noun that tells it */
+    uint16_t on_item;  /* of the object where it is nested, or NONE */
     bool owner;        /* the subject owns that noun */
     bool pair;         /* both sides stand in the list at `on` */
     uint16_t first, last; /* tokens of the words that tell it */
@@ -41,9 +42,17 @@ static bool is_side(const party *p, bool object) {
     return object && p->kind == UMBEL_KIND_CLASS;
 }
 
+static bool side_of(const document_state *d, const sentence *s, uint16_t k, bool object, party *out) {
+    const token *head = &s->t[s->items[k].head];
+    if (!umbel_party_of(d, s, k, UINT32_MAX, out) || !is_side(out, object)) return false;
+    if (out->kind == UMBEL_KIND_STATE && head->mention == NONE && head->tag != T_PRON && !out->back_kinds &&
+        !umbel_token_is(d->ex, head, W_STATEHEAD))
+        return false; /* "Serb positions" */
+    return out->quote.begin >= s->passage.begin;
+}
+
 static bool side_at(const document_state *d, const sentence *s, int p, bool object, party *out) {
-    return is_np(s, p) && umbel_party_of(d, s, s->seq[p], UINT32_MAX, out) && is_side(out, object) &&
-           out->quote.begin >= s->passage.begin;
+    return is_np(s, p) && side_of(d, s, s->seq[p], object, out);
 }
 
 static bool has_owner(const document_state *d, const sentence *s, uint16_t k) {
@@ -183,27 +192,45 @@ static bool from_advance(const document_state *d, const sentence *s, int p, host
     return h->by != NOWHERE;
 }
 
-/* "S flew sorties in support of O", "in support of O, S struck". */
+/* Whose the clause is in which the phrase at p stands: the subject of the verb before it, or, in an aside, the phrase
+ * before the comma. */
+static int clause_subject(const document_state *d, const sentence *s, int p) {
+    if (umbel_item_at(s, p - 1)->type == I_COMMA && is_np(s, p - 2)) return p - 2;
+    for (int i = p - 1; i >= 0 && i > p - REACH && umbel_item_at(s, i)->type != I_STOP; i--)
+        if (umbel_item_at(s, i)->type == I_VG) return umbel_subject_of(d, s, i);
+    return NOWHERE;
+}
+
+/* "S flew sorties in support of O", "in support of O, S struck"; "O advanced with the help of S", "with S's support";
+ * "S provided air support for O". */
 static bool from_support(const document_state *d, const sentence *s, int p, hostility *h) {
     const item *np = umbel_item_at(s, p);
-    if (!umbel_word_is(d->ex, head_at(s, p), "support") || !is_prep(d, s, p - 1, "in") || np->of == NONE) return false;
+    if (!umbel_token_is(d->ex, head_at(s, p), W_AIDNOUN)) return false;
     h->tie = UMBEL_TIE_SUPPORTS;
-    h->on = p;
-    for (int i = p - 2; i >= 0 && i > p - REACH; i--) {
-        if (umbel_item_at(s, i)->type == I_STOP) break;
-        if (umbel_item_at(s, i)->type != I_VG) continue;
-        h->by = umbel_subject_of(d, s, i);
+    if (is_prep(d, s, p - 1, "in") && np->of != NONE) {
+        h->on_item = np->of;
+        h->by = clause_subject(d, s, p - 1);
+        if (h->by == NOWHERE && umbel_item_at(s, p + 1)->type == I_COMMA && p < 3 && is_np(s, p + 2)) h->by = p + 2;
         return h->by != NOWHERE;
     }
-    h->by = umbel_item_at(s, p + 1)->type == I_COMMA && p < 3 && is_np(s, p + 2) ? p + 2 : NOWHERE;
-    return h->by != NOWHERE;
+    if (is_prep(d, s, p - 1, "with")) {
+        h->on = clause_subject(d, s, p - 1);
+        h->by = is_prep(d, s, p + 1, "from") && is_np(s, p + 2) ? p + 2 : p;
+        h->owner = h->by == p;
+        return h->on != NOWHERE && (!h->owner || np->of != NONE || has_owner(d, s, h->noun));
+    }
+    bool given = umbel_item_at(s, p - 1)->type == I_VG && !umbel_item_at(s, p - 1)->passive;
+    if (!given || !(is_prep(d, s, p + 1, "for") || is_prep(d, s, p + 1, "to")) || !is_np(s, p + 2)) return false;
+    h->on = p + 2;
+    h->by = umbel_subject_of(d, s, p - 1);
+    return umbel_token_is(d->ex, head_at(s, p - 1), W_GIVEVERB) && h->by != NOWHERE;
 }
 
 static bool find_hostility(const document_state *d, const sentence *s, int p, hostility *h) {
     const item *it = umbel_item_at(s, p);
     const token *t = &s->t[it->head];
     *h = (hostility){
-        .pos = p, .by = NOWHERE, .on = NOWHERE, .noun = s->seq[p], .first = it->head, .last = it->head};
+        .pos = p, .by = NOWHERE, .on = NOWHERE, .noun = s->seq[p], .on_item = NONE, .first = it->head, .last = it->head};
     if (it->type != I_NP && it->type != I_VG) return false;
     if (t->mention != NONE || (it->type == I_VG && it->negated)) return false;
     if (it->type == I_NP && (from_campaign(d, s, p, h) || from_support(d, s, p, h))) return true;
@@ -257,12 +284,11 @@ static size_t sides_of(const document_state *d, const sentence *s, const hostili
         bool known = umbel_owner_of(d, s, h->noun, UINT32_MAX, out) && is_side(out, object);
         return known && out->quote.begin >= s->passage.begin ? 1 : 0;
     }
+    if (object && h->on_item != NONE) return side_of(d, s, h->on_item, object, out);
     int p = object ? h->on : h->by;
     size_t n_list = umbel_list_of(d, s, (uint16_t)p, object || h->pair || p > h->pos, list);
     for (size_t i = 0; i < n_list; i++)
-        if (umbel_party_of(d, s, list[i], UINT32_MAX, &out[n]) && is_side(&out[n], object) &&
-            out[n].quote.begin >= s->passage.begin)
-            n++;
+        if (side_of(d, s, list[i], object, &out[n])) n++;
     return n;
 }
 
@@ -272,13 +298,7 @@ umbel_status umbel_read_hostility(umbel_ctx *cx, document_state *d, const senten
         party by[UMBEL_LIST_MAX], on[UMBEL_LIST_MAX];
         if (!find_hostility(d, s, p, &h)) continue;
         size_t n_by = sides_of(d, s, &h, false, by);
-        size_t n_on = 0;
-        if (h.tie == UMBEL_TIE_SUPPORTS) {
-            n_on = umbel_party_of(d, s, umbel_item_at(s, h.on)->of, UINT32_MAX, on) &&
-                   (is_side(on, false) || is_side(on, true));
-        } else {
-            n_on = sides_of(d, s, &h, true, on);
-        }
+        size_t n_on = sides_of(d, s, &h, true, on);
         for (size_t i = 0; i < n_by; i++)
             for (size_t k = h.pair ? i + 1 : 0; k < n_on; k++) UMBEL_TRY(state(cx, d, s, &h, &by[i], &on[k]));
     }

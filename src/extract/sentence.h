@@ -91,6 +91,8 @@ typedef enum word_class {
     W_TAKEVERB,
     W_ADVANCEVERB,
     W_POSTADJ,
+    W_AIDNOUN,
+    W_GIVEVERB,
     /* cues */
     C_SAY,
     C_PROBABLE,
