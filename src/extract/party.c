@@ -1,4 +1,5 @@
 /* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
+#include "extract/names.h"
 #include "extract/party.h"
 
 #include <string.h>
@@ -269,6 +270,14 @@ bool umbel_owner_of(const document_state *d, const sentence *s, uint16_t k, uint
     return false;
 }
 
+/* "the US-led coalition", "Turkish-backed rebels": neither is the state that leads or backs them. */
+static bool is_led_by(const document_state *d, const sentence *s, const item *np, uint16_t m) {
+    uint16_t j = (uint16_t)(s->names[m].last + 1);
+    const token *head = &s->t[np->head];
+    if (j + 1 >= np->head || !umbel_joins(d, s, j)) return false;
+    return umbel_token_is(d->ex, head, W_GROUPDESC) || umbel_token_is(d->ex, head, W_CLASSHEAD);
+}
+
 /* "a group of rebels", "a band of men": they, not an organisation called a group. */
 static bool is_some_of(const document_state *d, const sentence *s, const item *np) {
     static const char *const words[] = {"group", "groups", "band", "gang", "party", "couple", "handful"};
@@ -313,6 +322,12 @@ bool umbel_party_of(const document_state *d, const sentence *s, uint16_t k, uint
         uint16_t before = m == NONE ? name_before_brackets(d, s, np) : NONE;
         if (before != NONE && !s->names[before].adjective && from_name(d, s, before, out)) return true;
         if ((m == NONE || s->names[m].adjective) && from_rebels(d, s, np, other, out)) return true;
+        if (m != NONE && is_led_by(d, s, np, m)) {
+            bool group = !umbel_token_is(d->ex, head, W_CLASSHEAD);
+            *out = (party){.entity = UINT32_MAX, .kind = group ? UMBEL_KIND_GROUP : UMBEL_KIND_CLASS, .none = none};
+            out->quote = quote_of(d, s, without_determiner(s, np), np->head);
+            return true;
+        }
         if (m != NONE && (umbel_token_is(d->ex, head, W_THINGHEAD) || umbel_token_is(d->ex, head, W_PEOPLEHEAD) ||
                           umbel_token_is(d->ex, head, W_CLASSHEAD) || umbel_token_is(d->ex, head, W_GROUPDESC))) {
             ok = from_name(d, s, m, out);
