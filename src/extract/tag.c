@@ -225,6 +225,7 @@ static void tag_present(const document_state *d, sentence *s, uint16_t i, umbel_
     else if (is_nominal(before) || before == T_REL || before == T_CONJ || before == T_COMMA || before == T_THAT) {
         bool goes_on =
             opens_phrase(d, s, (uint16_t)(i + 1)) ||
+            (i + 1 < s->n && umbel_word_is(d->ex, &s->t[i + 1], "as")) || /* "the Brigade acts as" */
             (i + 1 < s->n && (s->t[i + 1].tag == T_THAT || ((s->t[i + 1].tag == T_PREP || s->t[i + 1].tag == T_TO) &&
                                                             !umbel_word_is(d->ex, &s->t[i + 1], "of"))));
         bool left_name = i > 0 && s->t[i - 1].tag == T_NAME;
@@ -234,7 +235,8 @@ static void tag_present(const document_state *d, sentence *s, uint16_t i, umbel_
         if (noun && goes_on && (before == T_CONJ || before == T_COMMA) && form == UMBEL_FORM_BASE)
             verb = opens_phrase(d, s, (uint16_t)(i + 1)) && s->t[i + 1].tag == T_DET;
         if (noun && form == UMBEL_FORM_S && goes_on && i + 1 < s->n && s->t[i + 1].tag == T_PREP && before == T_NAME)
-            verb = umbel_word_is(d->ex, &s->t[i + 1], "with") || umbel_word_is(d->ex, &s->t[i + 1], "in");
+            verb = umbel_word_is(d->ex, &s->t[i + 1], "with") || umbel_word_is(d->ex, &s->t[i + 1], "in") ||
+                   umbel_word_is(d->ex, &s->t[i + 1], "as");
         if (noun && form == UMBEL_FORM_S && before == T_NOUN &&
             !(i > 0 && s->t[i - 1].tag == T_NOUN && s->t[i + 1 < s->n ? i + 1 : i].tag == T_DET))
             verb = false;
