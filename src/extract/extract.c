@@ -7,6 +7,7 @@
 #include "extract/event.h"
 #include "extract/hostility.h"
 #include "extract/judge.h"
+#include "extract/lineage.h"
 #include "extract/place.h"
 #include "extract/sentence.h"
 #include "extract/table.h"
@@ -90,6 +91,9 @@ static const char *const class_names[N_WORD_CLASSES] = {"det",
                                                         "postadj",
                                                         "aidnoun",
                                                         "give",
+                                                        "leaveverb",
+                                                        "foundverb",
+                                                        "uniteverb",
                                                         "verb.certain",
                                                         "verb.probable",
                                                         "verb.possible",
@@ -257,6 +261,7 @@ static umbel_status read_part(umbel_ctx *cx, document_state *d, sentence *s) {
     if (status == UMBEL_OK) status = umbel_read_events(cx, d, s);
     if (status == UMBEL_OK) status = umbel_read_claims(cx, d, s);
     if (status == UMBEL_OK) status = umbel_read_hostility(cx, d, s);
+    if (status == UMBEL_OK) status = umbel_read_lineage(cx, d, s);
     if (status == UMBEL_OK) status = umbel_keep_mentions(cx, d, s);
     if (status == UMBEL_OK) umbel_note_when(d, s);
     umbel_arena_release(cx, &cx->scratch, mark);

@@ -254,25 +254,31 @@ static bool is_stated(const document_state *d, const sentence *s, umbel_tie tie,
     return false;
 }
 
+umbel_status umbel_state_pair(umbel_ctx *cx, document_state *d, const sentence *s, const told_pair *told,
+                              const party *subject, const party *object) {
+    reading_of_clause r;
+    if (subject->quote.begin == object->quote.begin) return UMBEL_OK;
+    if (subject->entity != UINT32_MAX && subject->entity == object->entity) return UMBEL_OK;
+    if (subject->actor.n && umbel_str_eq(subject->actor, object->actor)) return UMBEL_OK;
+    if (is_stated(d, s, told->tie, subject, object)) return UMBEL_OK;
+    proposal found = {.tie = told->tie,
+                      .subject = *subject,
+                      .object = *object,
+                      .pos = told->pos,
+                      .governed = umbel_item_at(s, told->pos)->type == I_VG ? told->pos : -1,
+                      .cue_first = told->first,
+                      .cue_last = told->last,
+                      .cue_at = told->first};
+    umbel_read_scope(d, s, told->pos, found.governed, &r);
+    tie_words words = {s->t[told->first].begin, s->t[told->last].end, told->first};
+    return umbel_add_statement(cx, d, s, &found, &r, words);
+}
+
 static umbel_status state(umbel_ctx *cx, document_state *d, const sentence *s, const hostility *h, const party *by,
                           const party *on) {
-    reading_of_clause r;
-    umbel_tie tie = h->tie;
-    if (by->quote.begin == on->quote.begin || (by->entity != UINT32_MAX && by->entity == on->entity)) return UMBEL_OK;
-    if (by->actor.n && umbel_str_eq(by->actor, on->actor)) return UMBEL_OK;
-    if (tie == UMBEL_TIE_STRIKES && by->kind == UMBEL_KIND_GROUP) tie = UMBEL_TIE_ATTACKS;
-    if (is_stated(d, s, tie, by, on)) return UMBEL_OK;
-    proposal found = {.tie = tie,
-                      .subject = *by,
-                      .object = *on,
-                      .pos = h->pos,
-                      .governed = umbel_item_at(s, h->pos)->type == I_VG ? h->pos : -1,
-                      .cue_first = h->first,
-                      .cue_last = h->last,
-                      .cue_at = h->first};
-    umbel_read_scope(d, s, h->pos, found.governed, &r);
-    tie_words words = {s->t[h->first].begin, s->t[h->last].end, h->first};
-    return umbel_add_statement(cx, d, s, &found, &r, words);
+    bool rebels = h->tie == UMBEL_TIE_STRIKES && by->kind == UMBEL_KIND_GROUP;
+    told_pair told = {rebels ? UMBEL_TIE_ATTACKS : h->tie, h->pos, h->first, h->last};
+    return umbel_state_pair(cx, d, s, &told, by, on);
 }
 
 /* The parties of one side with the lists around them. */

@@ -93,6 +93,9 @@ typedef enum word_class {
     W_POSTADJ,
     W_AIDNOUN,
     W_GIVEVERB,
+    W_LEAVEVERB,
+    W_FOUNDVERB,
+    W_UNITEVERB,
     /* cues */
     C_SAY,
     C_PROBABLE,
