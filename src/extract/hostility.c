@@ -96,8 +96,22 @@ static void find_waging(const document_state *d, const sentence *s, int p, hosti
 
 static bool is_told_by(const document_state *d, const sentence *s, uint16_t k) {
     const token *t = &s->t[s->items[k].head];
-    return t->mention == NONE &&
-           (umbel_token_is(d->ex, t, W_CAMPAIGN) || umbel_token_is(d->ex, t, W_STRIKENOUN));
+    return t->mention == NONE && (umbel_token_is(d->ex, t, W_CAMPAIGN) || umbel_token_is(d->ex, t, W_STRIKENOUN) ||
+                                  umbel_token_is(d->ex, t, W_ATTACKNOUN));
+}
+
+/* "S and O staged a joint raid", "S held joint drills with O". */
+static bool from_joint(const document_state *d, const sentence *s, int p, hostility *h) {
+    const item *np = umbel_item_at(s, p);
+    bool joint = false;
+    for (uint16_t i = np->first; i < np->head; i++) joint = joint || umbel_word_is(d->ex, &s->t[i], "joint");
+    if (!joint || umbel_item_at(s, p - 1)->type != I_VG || umbel_item_at(s, p - 1)->passive) return false;
+    h->tie = UMBEL_TIE_ALLIED_WITH;
+    h->by = umbel_subject_of(d, s, p - 1);
+    h->on = behind(d, s, p, "with", "alongside");
+    h->pair = h->on == NOWHERE;
+    if (h->pair) h->on = h->by;
+    return h->by != NOWHERE;
 }
 
 /* "the fight against O", "strikes on O", "the campaign to defeat O". */
@@ -108,16 +122,19 @@ static bool from_campaign(const document_state *d, const sentence *s, int p, hos
     else if (!is_told_by(d, s, h->noun))
         return false;
     h->first = h->last = s->items[h->noun].head;
-    bool strike = umbel_token_is(d->ex, &s->t[h->first], W_STRIKENOUN);
+    const token *t = &s->t[h->first];
+    bool strike = umbel_token_is(d->ex, t, W_STRIKENOUN);
+    bool attack = !strike && !umbel_token_is(d->ex, t, W_CAMPAIGN);
     h->on = behind(d, s, p, "between", NULL);
     if (h->on == p + 2 || h->on == p + 4) { /* "the battle for Varsk between A and B" */
         h->tie = UMBEL_TIE_FIGHTS;
         h->by = h->on, h->pair = true;
         return true;
     }
-    h->on = behind(d, s, p, "against", strike ? "on" : NULL);
+    h->on = behind(d, s, p, "against", strike || attack ? "on" : NULL);
+    if (h->on == NOWHERE && attack) h->on = behind(d, s, p, "at", "of");
     if (h->on == NOWHERE) return false;
-    h->tie = strike ? UMBEL_TIE_STRIKES : UMBEL_TIE_FIGHTS;
+    h->tie = attack ? UMBEL_TIE_ATTACKS : strike ? UMBEL_TIE_STRIKES : UMBEL_TIE_FIGHTS;
     find_waging(d, s, p, h);
     return h->by != NOWHERE;
 }
@@ -233,7 +250,7 @@ static bool find_hostility(const document_state *d, const sentence *s, int p, ho
         .pos = p, .by = NOWHERE, .on = NOWHERE, .noun = s->seq[p], .on_item = NONE, .first = it->head, .last = it->head};
     if (it->type != I_NP && it->type != I_VG) return false;
     if (t->mention != NONE || (it->type == I_VG && it->negated)) return false;
-    if (it->type == I_NP && (from_campaign(d, s, p, h) || from_support(d, s, p, h))) return true;
+    if (it->type == I_NP && (from_joint(d, s, p, h) || from_campaign(d, s, p, h) || from_support(d, s, p, h))) return true;
     if (it->type == I_VG && from_defeat(d, s, p, h)) return true;
     return from_taking(d, s, p, h) || from_advance(d, s, p, h);
 }
@@ -292,7 +309,7 @@ static size_t sides_of(const document_state *d, const sentence *s, const hostili
     }
     if (object && h->on_item != NONE) return side_of(d, s, h->on_item, object, out);
     int p = object ? h->on : h->by;
-    size_t n_list = umbel_list_of(d, s, (uint16_t)p, object || h->pair || p > h->pos, list);
+    size_t n_list = umbel_list_of(d, s, (uint16_t)p, (object && !h->pair) || p > h->pos, list);
     for (size_t i = 0; i < n_list; i++)
         if (side_of(d, s, list[i], object, &out[n])) n++;
     return n;
