@@ -42,7 +42,8 @@ static bool goes_on(const document_state *d, const sentence *s, uint16_t i) {
     return !(is_year(before) && t->tag == T_NAME); /* "in 2013 Hezbollah" */
 }
 
-/* "the Northern Front (NF) fighters": the noun behind the brackets that open at i, where it goes on the phrase; else i. */
+/* "the Northern Front (NF) fighters": the noun behind the brackets that open at i, where it goes on the phrase; else i.
+ */
 static uint16_t behind_short_form(const document_state *d, const sentence *s, uint16_t i) {
     uint16_t j = i;
     if (s->t[i].tag != T_OPEN || s->t[i - 1].tag != T_NAME || s->t[i].kind != UMBEL_TOKEN_PUNCT) return i;

@@ -14,12 +14,12 @@
 /* A cue and its sides. */
 typedef struct hostility {
     umbel_tie tie;
-    int pos;           /* of the cue */
-    int by, on;        /* positions of the sides, or NOWHERE */
-    uint16_t noun;     /* item of the noun that tells it */
-    uint16_t on_item;  /* of the object where it is nested, or NONE */
-    bool owner;        /* the subject owns that noun */
-    bool pair;         /* both sides stand in the list at `on` */
+    int pos;              /* of the cue */
+    int by, on;           /* positions of the sides, or NOWHERE */
+    uint16_t noun;        /* item of the noun that tells it */
+    uint16_t on_item;     /* of the object where it is nested, or NONE */
+    bool owner;           /* the subject owns that noun */
+    bool pair;            /* both sides stand in the list at `on` */
     uint16_t first, last; /* tokens of the words that tell it */
 } hostility;
 
@@ -246,11 +246,17 @@ static bool from_support(const document_state *d, const sentence *s, int p, host
 static bool find_hostility(const document_state *d, const sentence *s, int p, hostility *h) {
     const item *it = umbel_item_at(s, p);
     const token *t = &s->t[it->head];
-    *h = (hostility){
-        .pos = p, .by = NOWHERE, .on = NOWHERE, .noun = s->seq[p], .on_item = NONE, .first = it->head, .last = it->head};
+    *h = (hostility){.pos = p,
+                     .by = NOWHERE,
+                     .on = NOWHERE,
+                     .noun = s->seq[p],
+                     .on_item = NONE,
+                     .first = it->head,
+                     .last = it->head};
     if (it->type != I_NP && it->type != I_VG) return false;
     if (t->mention != NONE || (it->type == I_VG && it->negated)) return false;
-    if (it->type == I_NP && (from_joint(d, s, p, h) || from_campaign(d, s, p, h) || from_support(d, s, p, h))) return true;
+    if (it->type == I_NP && (from_joint(d, s, p, h) || from_campaign(d, s, p, h) || from_support(d, s, p, h)))
+        return true;
     if (it->type == I_VG && from_defeat(d, s, p, h)) return true;
     return from_taking(d, s, p, h) || from_advance(d, s, p, h);
 }

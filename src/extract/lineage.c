@@ -1,6 +1,6 @@
 /* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
-/* A verb of leaving or uniting and, further on, one of founding: the group that is founded comes of those left behind or
- * united. */
+/* A verb of leaving or uniting and, further on, one of founding: the group that is founded comes of those left behind
+ * or united. */
 #include "extract/lineage.h"
 
 #include "extract/clause.h"
@@ -53,8 +53,8 @@ static bool left_group(const document_state *d, const sentence *s, int p, int en
     int o = umbel_object_of(d, s, p);
     if (o != NOWHERE && o < end && group_of(d, s, s->seq[o], out)) return true;
     int subject = umbel_subject_of(d, s, p);
-    return is_np(s, subject) && head_at(s, subject)->mention == NONE &&
-           umbel_item_at(s, subject)->of != NONE && group_of(d, s, umbel_item_at(s, subject)->of, out);
+    return is_np(s, subject) && head_at(s, subject)->mention == NONE && umbel_item_at(s, subject)->of != NONE &&
+           group_of(d, s, umbel_item_at(s, subject)->of, out);
 }
 
 static umbel_status read_leaving(umbel_ctx *cx, document_state *d, const sentence *s, int p) {

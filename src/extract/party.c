@@ -1,6 +1,6 @@
 /* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
-#include "extract/names.h"
 #include "extract/party.h"
+#include "extract/names.h"
 
 #include <string.h>
 
@@ -91,8 +91,7 @@ size_t umbel_antecedents(const document_state *d, const sentence *s, uint16_t at
     return r.n;
 }
 
-static uint32_t antecedent(const document_state *d, const sentence *s, const item *np, uint32_t other,
-                           uint32_t kinds) {
+static uint32_t antecedent(const document_state *d, const sentence *s, const item *np, uint32_t other, uint32_t kinds) {
     uint32_t list[UMBEL_ANTECEDENTS_MAX];
     size_t n = umbel_antecedents(d, s, np->first, np->head, kinds, list);
     for (size_t i = 0; i < n; i++)
@@ -180,16 +179,6 @@ static bool from_pronoun(const document_state *d, const sentence *s, const item 
     return false;
 }
 
-/* "the Northern Front (NF) fighters": the name stands before the brackets. */
-static uint16_t name_before_brackets(const document_state *d, const sentence *s, const item *np) {
-    int i = np->first - 1, last = i - 6;
-    if (i < 2 || s->t[i].tag != T_CLOSE || s->t[np->first].tag == T_DET) return NONE;
-    const token *head = &s->t[np->head];
-    if (!umbel_token_is(d->ex, head, W_TRANSPARENT) && !umbel_token_is(d->ex, head, W_CLASSHEAD)) return NONE;
-    while (i > 0 && i > last && s->t[i].tag != T_OPEN) i--;
-    return i > 0 && s->t[i].tag == T_OPEN ? s->t[i - 1].mention : NONE;
-}
-
 /* "guerrillas", "salvadoran rebels" in newswire that calls one organisation so. */
 static bool from_rebels(const document_state *d, const sentence *s, const item *np, uint32_t other, party *out) {
     uint32_t list[UMBEL_ANTECEDENTS_MAX];
@@ -265,7 +254,9 @@ bool umbel_owner_of(const document_state *d, const sentence *s, uint16_t k, uint
     if (np->owner != NONE) return umbel_party_of(d, s, np->owner, other, out);
     uint16_t m = name_in(s, np, false);
     if (m != NONE && from_name(d, s, m, out)) return true;
-    if (np->owned_by_pronoun && !umbel_word_is(d->ex, &s->t[np->first], "his") && from_reference(d, s, np, np->first, other, ACTORS, out)) return true;
+    if (np->owned_by_pronoun && !umbel_word_is(d->ex, &s->t[np->first], "his") &&
+        from_reference(d, s, np, np->first, other, ACTORS, out))
+        return true;
     if (np->of != NONE) return umbel_party_of(d, s, np->of, other, out);
     return false;
 }
@@ -292,6 +283,37 @@ static bool is_some_of(const document_state *d, const sentence *s, const item *n
     return false;
 }
 
+/* A phrase whose head is no name. */
+static bool from_noun(const document_state *d, const sentence *s, const item *np, uint32_t other, party *out) {
+    const token *head = &s->t[np->head];
+    uint16_t m = name_in(s, np, false);
+    bool ok = false;
+    if ((m == NONE || s->names[m].adjective) && from_rebels(d, s, np, other, out)) return true;
+    if (m != NONE && is_led_by(d, s, np, m)) {
+        bool group = !umbel_token_is(d->ex, head, W_CLASSHEAD);
+        *out = (party){.entity = UINT32_MAX, .kind = group ? UMBEL_KIND_GROUP : UMBEL_KIND_CLASS};
+        out->quote = quote_of(d, s, without_determiner(s, np), np->head);
+        return true;
+    }
+    if (m != NONE && (umbel_token_is(d->ex, head, W_THINGHEAD) || umbel_token_is(d->ex, head, W_PEOPLEHEAD) ||
+                      umbel_token_is(d->ex, head, W_CLASSHEAD) || umbel_token_is(d->ex, head, W_GROUPDESC))) {
+        ok = from_name(d, s, m, out);
+        if (s->names[m].adjective) {
+            /* "Iraqi militias", "Afghan nationals" stand for themselves */
+            out->quote = quote_of(d, s, without_determiner(s, np), np->head);
+            out->actor = (umbel_str){0};
+            out->entity = UINT32_MAX;
+            out->kind = umbel_token_is(d->ex, head, W_CLASSHEAD)    ? UMBEL_KIND_CLASS
+                        : umbel_token_is(d->ex, head, W_ORGANHEAD)  ? UMBEL_KIND_ORGAN
+                        : umbel_token_is(d->ex, head, W_PEOPLEHEAD) ? UMBEL_KIND_PEOPLE
+                                                                    : UMBEL_KIND_THING;
+        }
+    }
+    if (!ok) ok = from_common_noun(d, s, np, other, out);
+    if (!ok && m != NONE && !s->names[m].adjective) ok = from_name(d, s, m, out); /* "TTP settlements" */
+    return ok;
+}
+
 bool umbel_party_of(const document_state *d, const sentence *s, uint16_t k, uint32_t other, party *out) {
     const item *np = &s->items[k];
     const token *head = &s->t[np->head];
@@ -305,8 +327,7 @@ bool umbel_party_of(const document_state *d, const sentence *s, uint16_t k, uint
         if (ok) out->none = none;
         return ok;
     }
-    if (head->mention == NONE && np->of != NONE &&
-        (head->tag == T_DET || head->tag == T_NUM || is_some_of(d, s, np))) {
+    if (head->mention == NONE && np->of != NONE && (head->tag == T_DET || head->tag == T_NUM || is_some_of(d, s, np))) {
         ok = umbel_party_of(d, s, np->of, other, out); /* "a number of", "two of" */
     } else if (head->mention != NONE) {
         ok = from_name(d, s, head->mention, out);
@@ -317,34 +338,7 @@ bool umbel_party_of(const document_state *d, const sentence *s, uint16_t k, uint
                (np->of != NONE || np->owner != NONE || name_in(s, np, false) != NONE)) {
         ok = umbel_owner_of(d, s, k, other, out);
     }
-    if (!ok && head->mention == NONE) {
-        uint16_t m = name_in(s, np, false);
-        uint16_t before = m == NONE ? name_before_brackets(d, s, np) : NONE;
-        if (before != NONE && !s->names[before].adjective && from_name(d, s, before, out)) return true;
-        if ((m == NONE || s->names[m].adjective) && from_rebels(d, s, np, other, out)) return true;
-        if (m != NONE && is_led_by(d, s, np, m)) {
-            bool group = !umbel_token_is(d->ex, head, W_CLASSHEAD);
-            *out = (party){.entity = UINT32_MAX, .kind = group ? UMBEL_KIND_GROUP : UMBEL_KIND_CLASS, .none = none};
-            out->quote = quote_of(d, s, without_determiner(s, np), np->head);
-            return true;
-        }
-        if (m != NONE && (umbel_token_is(d->ex, head, W_THINGHEAD) || umbel_token_is(d->ex, head, W_PEOPLEHEAD) ||
-                          umbel_token_is(d->ex, head, W_CLASSHEAD) || umbel_token_is(d->ex, head, W_GROUPDESC))) {
-            ok = from_name(d, s, m, out);
-            if (s->names[m].adjective) {
-                /* "Iraqi militias", "Afghan nationals" stand for themselves */
-                out->quote = quote_of(d, s, without_determiner(s, np), np->head);
-                out->actor = (umbel_str){0};
-                out->entity = UINT32_MAX;
-                out->kind = umbel_token_is(d->ex, head, W_CLASSHEAD)    ? UMBEL_KIND_CLASS
-                            : umbel_token_is(d->ex, head, W_ORGANHEAD)  ? UMBEL_KIND_ORGAN
-                            : umbel_token_is(d->ex, head, W_PEOPLEHEAD) ? UMBEL_KIND_PEOPLE
-                                                                        : UMBEL_KIND_THING;
-            }
-        }
-        if (!ok) ok = from_common_noun(d, s, np, other, out);
-        if (!ok && m != NONE && !s->names[m].adjective) ok = from_name(d, s, m, out); /* "TTP settlements" */
-    }
+    if (!ok && head->mention == NONE) ok = from_noun(d, s, np, other, out);
     out->none = none;
     return ok;
 }

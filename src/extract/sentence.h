@@ -257,18 +257,19 @@ typedef struct document_state {
     uint32_t last_class_begin, last_class_end;   /**< the last class spoken of, for "supplying manpower" */
     uint32_t last_attack_begin, last_attack_end; /**< the last word for an attack, for "claimed credit" */
     bool has_armed;                              /**< a name has been called rebels, guerrillas ... */
-    uint32_t sole_armed; /**< the only coded rebel group of newswire without case, wherever it is named; or UINT32_MAX */
-    bool caseless;                               /**< capitals say nothing: newswire in capitals, or without any */
-    umbel_speaker voice;                         /**< whose quotation ran last; valid while has_voice */
-    umbel_speaker_kind last_speaker_kind;        /**< what "he said" stands for */
-    bool has_voice, quote_open;                  /**< a quotation runs on over the sentence's end */
-    char quote_sign;                             /**< what opened it */
-    uint32_t quote_begin, quote_end;             /**< bytes of the last quotation that ended or runs on */
-    uint32_t unvoiced_from;      /**< byte where a quotation without a speaker yet begins, or UINT32_MAX */
-    umbel_interval spoken;       /**< the last time spoken of, for "two months later" */
-    umbel_quote dateline;        /**< place before the first sentence's dash, text empty where none */
-    uint16_t n_dateline;         /**< tokens of the dateline in the sentence being read */
-    struct event_drafts *events; /**< acts found so far; see event.h */
+    uint32_t
+        sole_armed; /**< the only coded rebel group of newswire without case, wherever it is named; or UINT32_MAX */
+    bool caseless;  /**< capitals say nothing: newswire in capitals, or without any */
+    umbel_speaker voice;                  /**< whose quotation ran last; valid while has_voice */
+    umbel_speaker_kind last_speaker_kind; /**< what "he said" stands for */
+    bool has_voice, quote_open;           /**< a quotation runs on over the sentence's end */
+    char quote_sign;                      /**< what opened it */
+    uint32_t quote_begin, quote_end;      /**< bytes of the last quotation that ended or runs on */
+    uint32_t unvoiced_from;               /**< byte where a quotation without a speaker yet begins, or UINT32_MAX */
+    umbel_interval spoken;                /**< the last time spoken of, for "two months later" */
+    umbel_quote dateline;                 /**< place before the first sentence's dash, text empty where none */
+    uint16_t n_dateline;                  /**< tokens of the dateline in the sentence being read */
+    struct event_drafts *events;          /**< acts found so far; see event.h */
 } document_state;
 
 typedef struct sentence {

@@ -305,7 +305,8 @@ static bool is_name_dot(const document_state *d, const sentence *s, uint16_t i) 
     if (t->tag != T_STOP || i == 0 || i + 1 >= s->n || !(t->flags & UMBEL_TOKEN_GLUED)) return false;
     if (!umbel_str_eq(umbel_token_text(d, t), UMBEL_STR("."))) return false;
     return before->kind == UMBEL_TOKEN_WORD && before->flags & UMBEL_TOKEN_CAPITAL &&
-           before->end - before->begin <= 4 && (s->t[i + 1].kind == UMBEL_TOKEN_WORD || s->t[i + 1].tag == T_COMMA ||
+           before->end - before->begin <= 4 &&
+           (s->t[i + 1].kind == UMBEL_TOKEN_WORD || s->t[i + 1].tag == T_COMMA ||
             (umbel_is_date_word(d, before) && s->t[i + 1].kind == UMBEL_TOKEN_NUMBER)); /* "Jan. 1" */
 }
 
