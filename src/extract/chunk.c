@@ -42,6 +42,19 @@ static bool goes_on(const document_state *d, const sentence *s, uint16_t i) {
     return !(is_year(before) && t->tag == T_NAME); /* "in 2013 Hezbollah" */
 }
 
+/* "the Northern Front (NF) fighters": the noun behind the brackets that open at i, where it goes on the phrase; else i.
+ */
+static uint16_t behind_short_form(const document_state *d, const sentence *s, uint16_t i) {
+    uint16_t j = i;
+    if (s->t[i].tag != T_OPEN || s->t[i - 1].tag != T_NAME || s->t[i].kind != UMBEL_TOKEN_PUNCT) return i;
+    while (j < s->n && j < i + 5 && s->t[j].tag != T_CLOSE) j++;
+    if (j + 1 >= s->n || s->t[j].tag != T_CLOSE) return i;
+    const token *t = &s->t[j + 1];
+    bool members = umbel_token_is(d->ex, t, W_TRANSPARENT) || umbel_token_is(d->ex, t, W_CLASSHEAD) ||
+                   umbel_token_is(d->ex, t, W_REBEL);
+    return t->mention == NONE && members ? (uint16_t)(j + 1) : i;
+}
+
 /* "both sides", "several of": a determiner or number begins a phrase; a name may stand without. */
 static uint16_t noun_phrase(document_state *d, sentence *s, uint16_t i) {
     uint16_t j = i;
@@ -57,7 +70,11 @@ static uint16_t noun_phrase(document_state *d, sentence *s, uint16_t i) {
     bool year_alone = j > i && is_year(&s->t[j - 1]) && j < s->n && (s->t[j].tag == T_NAME || s->t[j].tag == T_DET);
     if (!year_alone && j < s->n && nounish(s->t[j].tag)) {
         j++;
-        while (j < s->n && goes_on(d, s, j)) j++;
+        while (j < s->n) {
+            uint16_t behind = behind_short_form(d, s, j);
+            if (behind == j && !goes_on(d, s, j)) break;
+            j = (uint16_t)(behind + 1);
+        }
     }
     if (j == i) return i;
     item *it = new_item(s, I_NP, i, (uint16_t)(j - 1));

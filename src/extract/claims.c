@@ -43,7 +43,16 @@ static bool attacker_at(const document_state *d, const sentence *s, int p, bool 
 
 static bool blame_at(const document_state *d, const sentence *s, int p, blame *out) {
     out->by_pos = p;
-    return attacker_at(d, s, p, out->blamed, &out->by);
+    if (attacker_at(d, s, p, out->blamed, &out->by)) return true;
+    if (!is_np(s, p) || head_at(s, p)->mention != NONE) return false;
+    if (p + 2 < s->n_seq && umbel_item_at(s, p + 1)->type == I_CONJ && attacker_at(d, s, p + 2, out->blamed, &out->by))
+        return true;                                      /* "the government and the army" */
+    for (int i = p + 1; i < p + 5 && i < s->n_seq; i++) { /* a self-styled "Front of the Plain" group */
+        const item *it = umbel_item_at(s, i);
+        if (it->type == I_NP) return attacker_at(d, s, i, out->blamed, &out->by);
+        if (it->type != I_QUOTE && it->type != I_OTHER && it->type != I_VG) return false;
+    }
+    return false;
 }
 
 /* Position of the noun phrase behind one of two prepositions, before the clause ends. */
@@ -155,7 +164,9 @@ static bool from_blame(const document_state *d, const sentence *s, int p, blame 
     int by = on != NOWHERE && blame_at(d, s, on, out) ? on
              : vg->passive                            ? umbel_subject_of(d, s, p)
                                                       : umbel_object_of(d, s, p);
-    bool responsible = p + 1 < s->n_seq && umbel_token_is(d->ex, head_at(s, p + 1), W_GUILTY);
+    bool responsible = false; /* "held responsible", "hold S responsible" */
+    for (int i = p + 1; i < s->n_seq && i < p + 6; i++)
+        responsible = responsible || umbel_token_is(d->ex, head_at(s, i), W_GUILTY);
     bool attack = word != NONE || (by == on && d->caseless);
     if (umbel_word_is(d->ex, head_at(s, p), "hold") ? !responsible : !attack) return false;
     attack_near(d, s, p, &out->on);
@@ -171,6 +182,41 @@ static bool from_guilt(const document_state *d, const sentence *s, int p, blame 
     if (!guilty || attack_word(d, s, p) == NONE) return false;
     attack_near(d, s, p, &out->on);
     return blame_at(d, s, umbel_subject_of(d, s, p), out);
+}
+
+/* "S took part in the raid", "S is implicated in the murder". */
+static bool from_part(const document_state *d, const sentence *s, int p, blame *out) {
+    out->blamed = true;
+    const item *vg = umbel_item_at(s, p);
+    int object = vg->passive ? NOWHERE : umbel_object_of(d, s, p);
+    for (int i = p + 1; i + 1 < s->n_seq && i < p + 12; i++) {
+        if (umbel_item_at(s, i)->type == I_STOP || (umbel_item_at(s, i)->type == I_VG && umbel_item_at(s, i)->finite))
+            break;
+        const token *t = head_at(s, i + 1);
+        if (umbel_item_at(s, i)->type != I_PREP || !is_np(s, i + 1) || !umbel_token_is(d->ex, t, W_ATTACKNOUN))
+            continue;
+        attack_itself(d, t, &out->on);
+        bool takes = umbel_word_is(d->ex, head_at(s, p), "take") || umbel_word_is(d->ex, head_at(s, p), "participate");
+        return blame_at(d, s, object != NOWHERE && !takes ? object : doer_of(d, s, p), out);
+    }
+    return false;
+}
+
+/* "members of S were arrested in connection with the murder". */
+static bool from_arrest(const document_state *d, const sentence *s, int p, blame *out) {
+    out->blamed = true;
+    if (!umbel_item_at(s, p)->passive) return false;
+    bool over = false;
+    for (int i = p + 1; i + 1 < s->n_seq && i < p + 10; i++) {
+        const item *it = umbel_item_at(s, i);
+        if (it->type == I_STOP || it->type == I_THAT || (it->type == I_VG && it->finite)) return false;
+        over = over || (it->type == I_NP && umbel_token_is(d->ex, head_at(s, i), W_GROUNDS)) ||
+               (it->type == I_PREP && umbel_word_is(d->ex, &s->t[it->first], "for"));
+        if (!over || it->type != I_NP || !umbel_token_is(d->ex, head_at(s, i), W_ATTACKNOUN)) continue;
+        attack_itself(d, head_at(s, i), &out->on);
+        return blame_at(d, s, umbel_subject_of(d, s, p), out);
+    }
+    return false;
 }
 
 /* "S carried out the attack", "an attack staged by S". */
@@ -225,6 +271,10 @@ static bool find_blame(const document_state *d, const sentence *s, int p, blame 
     if (umbel_token_is(d->ex, t, W_CLAIMVERB) && from_claim(d, s, p, out)) return true;
     if (umbel_token_is(d->ex, t, W_DEEDVERB) && from_deed(d, s, p, out)) return true;
     if (umbel_token_is(d->ex, t, W_BLAMEVERB) && from_blame(d, s, p, out)) return true;
+    bool takes_part =
+        umbel_word_is(d->ex, t, "take") && p + 1 < s->n_seq && umbel_word_is(d->ex, head_at(s, p + 1), "part");
+    if ((takes_part || umbel_token_is(d->ex, t, W_PARTVERB)) && from_part(d, s, p, out)) return true;
+    if (umbel_token_is(d->ex, t, W_ARRESTVERB) && from_arrest(d, s, p, out)) return true;
     return it->copula && from_guilt(d, s, p, out);
 }
 

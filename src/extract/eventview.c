@@ -183,8 +183,8 @@ static bool from_pronoun(const document_state *d, const sentence *s, const item 
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
         known = known || umbel_spells(d, &s->t[np->head], plain[i]);
     if (!known) return false;
-    size_t n = umbel_antecedents(d, s, np->first, 1u << UMBEL_KIND_GROUP, list);
-    if (!n) n = umbel_antecedents(d, s, np->first, 1u << UMBEL_KIND_ORGAN | 1u << UMBEL_KIND_STATE, list);
+    size_t n = umbel_antecedents(d, s, np->first, np->head, 1u << UMBEL_KIND_GROUP, list);
+    if (!n) n = umbel_antecedents(d, s, np->first, np->head, 1u << UMBEL_KIND_ORGAN | 1u << UMBEL_KIND_STATE, list);
     if (!n) return false;
     const entity *x = &d->entities[list[0]];
     *out = (event_party){.entity = list[0], .rank = BY_AGENT};

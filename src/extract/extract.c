@@ -5,7 +5,9 @@
 #include "extract/attribution.h"
 #include "extract/claims.h"
 #include "extract/event.h"
+#include "extract/hostility.h"
 #include "extract/judge.h"
+#include "extract/lineage.h"
 #include "extract/place.h"
 #include "extract/sentence.h"
 #include "extract/table.h"
@@ -77,6 +79,21 @@ static const char *const class_names[N_WORD_CLASSES] = {"det",
                                                         "ethnic",
                                                         "office",
                                                         "timeopen",
+                                                        "rebel",
+                                                        "partverb",
+                                                        "arrestverb",
+                                                        "grounds",
+                                                        "campaignnoun",
+                                                        "strikenoun",
+                                                        "defeatverb",
+                                                        "takeverb",
+                                                        "advanceverb",
+                                                        "postadj",
+                                                        "aidnoun",
+                                                        "give",
+                                                        "leaveverb",
+                                                        "foundverb",
+                                                        "uniteverb",
                                                         "verb.certain",
                                                         "verb.probable",
                                                         "verb.possible",
@@ -223,7 +240,7 @@ static umbel_status split_parts(umbel_ctx *cx, document_state *d, umbel_passage 
         UMBEL_TRY(umbel_read_tokens(cx, d, &s, span));
         UMBEL_TRY(umbel_reserve(cx, &d->out->arena, (void *)&out->list, &out->cap, out->n + 1, sizeof s));
         out->list[out->n++] = s;
-        if (!d->caseless) UMBEL_TRY(umbel_gather_evidence(cx, d, &s));
+        UMBEL_TRY(d->caseless ? umbel_gather_rebels(cx, d, &s) : umbel_gather_evidence(cx, d, &s));
         uint32_t end = s.n ? s.t[s.n - 1].end : span.end;
         span.begin = end > span.begin ? end : span.end;
     }
@@ -244,6 +261,8 @@ static umbel_status read_part(umbel_ctx *cx, document_state *d, sentence *s) {
     if (status == UMBEL_OK) status = umbel_keep_attributions(cx, d, s);
     if (status == UMBEL_OK) status = umbel_read_events(cx, d, s);
     if (status == UMBEL_OK) status = umbel_read_claims(cx, d, s);
+    if (status == UMBEL_OK) status = umbel_read_hostility(cx, d, s);
+    if (status == UMBEL_OK) status = umbel_read_lineage(cx, d, s);
     if (status == UMBEL_OK) status = umbel_keep_mentions(cx, d, s);
     if (status == UMBEL_OK) umbel_note_when(d, s);
     umbel_arena_release(cx, &cx->scratch, mark);
@@ -268,6 +287,7 @@ umbel_status umbel_extract(umbel_ctx *cx, const umbel_extractor *extractor, cons
                         .document = document,
                         .out = out,
                         .last_subject = UINT32_MAX,
+                        .sole_armed = UINT32_MAX,
                         .unvoiced_from = UINT32_MAX,
                         .caseless = is_caseless(document->text)};
     size_t n;

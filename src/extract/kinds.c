@@ -47,6 +47,9 @@ umbel_kind umbel_kind_of_shape(const document_state *d, const sentence *s, uint1
     uint16_t head = umbel_head_of_name(d, s, first, last);
     umbel_kind kind = kind_of_head(d, &s->t[head], &s->t[first]);
     *person = false;
+    if (d->caseless && head > first && umbel_word_is(d->ex, &s->t[head], "department") &&
+        !umbel_token_is(d->ex, &s->t[head - 1], W_ORGANMOD))
+        return UMBEL_KIND_PLACE; /* "chalatenango department" */
     if (kind == UMBEL_KIND_GROUP && d->caseless && umbel_token_is(d->ex, &s->t[head], W_CIVICHEAD))
         kind = UMBEL_KIND_BODY; /* newswire of parties and unions: arms are not the rule */
     if (kind == UMBEL_KIND_GROUP && is_state_force(d, s, first, head)) kind = UMBEL_KIND_ORGAN;

@@ -95,6 +95,10 @@ static table_hit first_hit(const document_state *d, uint32_t name) {
     return hit;
 }
 
+static bool is_coded_group(const umbel_actor *actor) {
+    return actor->kind == UMBEL_KIND_GROUP && umbel_str_find(actor->refs, UMBEL_STR("ucdp:")) != SIZE_MAX;
+}
+
 /* "in Kabul": the city, where "Kabul said" is the government. */
 static bool in_place_of(const document_state *d, const sentence *s, uint16_t first, const table_hit *hit) {
     static const char *const words[] = {"in", "at", "near", "outside", "around", "inside", "across", "towards"};
@@ -102,6 +106,17 @@ static bool in_place_of(const document_state *d, const sentence *s, uint16_t fir
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (umbel_word_is(d->ex, &s->t[first - 1], words[i])) return true;
     return false;
+}
+
+/* "Front rebels", "Front (F) rebels", "rebels of the Front": words beside the name that say it bears arms. */
+static bool is_called_rebels(const document_state *d, const sentence *s, uint16_t first, uint16_t last) {
+    uint16_t j = (uint16_t)(last + 1);
+    if (j + 3 < s->n && d->document->text.p[s->t[j].begin] == '(') j = (uint16_t)(j + 3);
+    if (j < s->n && umbel_token_is(d->ex, &s->t[j], W_REBEL)) return true;
+    int i = first - 1;
+    if (i > 0 && umbel_token_is(d->ex, &s->t[i], W_DET)) i--;
+    if (i > 0 && (umbel_word_is(d->ex, &s->t[i], "of") || umbel_word_is(d->ex, &s->t[i], "from"))) i--;
+    return i >= 0 && i < first - 1 && umbel_token_is(d->ex, &s->t[i], W_REBEL);
 }
 
 static umbel_status add_mention(umbel_ctx *cx, document_state *d, sentence *s, uint16_t first, uint16_t last,
@@ -134,6 +149,7 @@ static umbel_status add_mention(umbel_ctx *cx, document_state *d, sentence *s, u
         if (hit.actor) {
             e->kind = (uint8_t)hit.actor->kind;
             if (hit.n_actors == 1) e->actor = hit.actor->id;
+            e->armed = is_coded_group(hit.actor);
         } else {
             e->kind = (uint8_t)umbel_kind_of_shape(d, s, first, last, umbel_evidence_of(d, key), &e->person);
         }
@@ -146,9 +162,42 @@ static umbel_status add_mention(umbel_ctx *cx, document_state *d, sentence *s, u
         e->name = quote;
     m->kind = capital ? UMBEL_KIND_PLACE : e->kind;
     m->person = e->person;
+    e->armed = e->armed || (e->kind == UMBEL_KIND_GROUP && is_called_rebels(d, s, first, last));
+    d->has_armed = d->has_armed || e->armed;
     e->last_seen = ++d->clock;
     for (uint16_t j = first; j <= last; j++) s->t[j].mention = s->n_names;
     s->n_names++;
+    return UMBEL_OK;
+}
+
+#define SEVERAL (UINT32_MAX - 1) /* rebel groups */
+
+umbel_status umbel_gather_rebels(umbel_ctx *cx, document_state *d, const sentence *s) {
+    for (uint16_t i = 0; i < s->n && d->sole_armed != SEVERAL; i++) {
+        candidate c = umbel_match_table(d, s, i);
+        if (!c.found) continue;
+        table_hit hit = first_hit(d, c.name);
+        uint16_t first = i;
+        i = c.last;
+        if (!hit.actor || hit.n_actors != 1 || !is_coded_group(hit.actor)) continue;
+        umbel_mark mark = umbel_arena_mark(&cx->scratch);
+        umbel_str key;
+        uint32_t e = UINT32_MAX;
+        bool is_new = false;
+        umbel_status status = umbel_str_format(cx, &cx->scratch, &key, "=%.*s", UMBEL_ARGS(hit.actor->id));
+        if (status == UMBEL_OK) status = umbel_entity_of(cx, d, key, &e, &is_new);
+        umbel_arena_release(cx, &cx->scratch, mark);
+        UMBEL_TRY(status);
+        if (!is_new) continue;
+        uint32_t begin = s->t[first].begin, end = s->t[c.last].end;
+        d->entities[e] = (entity){.name = {{d->document->text.p + begin, end - begin}, begin, end},
+                                  .actor = hit.actor->id,
+                                  .kind = UMBEL_KIND_GROUP,
+                                  .named = true,
+                                  .armed = true,
+                                  .head_word = s->t[umbel_head_of_name(d, s, first, c.last)].word};
+        d->sole_armed = d->sole_armed == UINT32_MAX ? e : SEVERAL;
+    }
     return UMBEL_OK;
 }
 

@@ -1,5 +1,6 @@
 /* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "extract/party.h"
+#include "extract/names.h"
 
 #include <string.h>
 
@@ -50,9 +51,30 @@ static void rank(ranking *r, uint32_t e, uint32_t score) {
     r->score[at] = score;
 }
 
+bool umbel_means_rebels(const document_state *d, const sentence *s, uint16_t head) {
+    const token *t = &s->t[head];
+    if (t->mention != NONE) return false;
+    if (umbel_token_is(d->ex, t, W_REBEL)) return true;
+    return head > 0 && umbel_token_is(d->ex, t - 1, W_REBEL) && umbel_token_is(d->ex, t, W_TRANSPARENT);
+}
+
+/* "the army" is no name of the Basalt Union, "the rebels" none of a party without arms. */
+static bool may_be_called(const document_state *d, const sentence *s, uint16_t head, const entity *e) {
+    const token *t = &s->t[head];
+    if (t->tag == T_PRON || t->mention != NONE) return true;
+    if (umbel_means_rebels(d, s, head)) {
+        const umbel_lexicon *words = &d->ex->lexicon;
+        return e->armed || (!d->has_armed && !umbel_lexicon_is(words, e->head_word, d->ex->classes[W_CIVICHEAD]));
+    }
+    if (!umbel_token_is(d->ex, t, W_ORGANHEAD) || !umbel_token_is(d->ex, t, W_GROUPDESC)) return true;
+    if (umbel_word_is(d->ex, t, "forces")) return true;
+    umbel_str word = umbel_token_text(d, t);
+    return umbel_str_find(e->name.text, (umbel_str){word.p + 1, word.n - 1}) != SIZE_MAX;
+}
+
 /* Likeliest first: the names of its own sentence (its subject, as a rule), the subject of the clause before, then the
  * last ones named. */
-size_t umbel_antecedents(const document_state *d, const sentence *s, uint16_t at, uint32_t kinds,
+size_t umbel_antecedents(const document_state *d, const sentence *s, uint16_t at, uint16_t head, uint32_t kinds,
                          uint32_t out[UMBEL_ANTECEDENTS_MAX]) {
     ranking r = {.n = 0};
     for (size_t i = 0; i < (size_t)s->n_names + d->n_recent + 1; i++) {
@@ -61,7 +83,7 @@ size_t umbel_antecedents(const document_state *d, const sentence *s, uint16_t at
                                                             : d->last_subject;
         if (e == UINT32_MAX || e >= d->n_entities) continue;
         const entity *x = &d->entities[e];
-        if (!is_candidate(x) || !x->named || !(kinds >> x->kind & 1)) continue;
+        if (!is_candidate(x) || !x->named || !(kinds >> x->kind & 1) || !may_be_called(d, s, head, x)) continue;
         uint32_t score = score_antecedent(d, s, at, e);
         if (score) rank(&r, e, score);
     }
@@ -69,12 +91,13 @@ size_t umbel_antecedents(const document_state *d, const sentence *s, uint16_t at
     return r.n;
 }
 
-static uint32_t antecedent(const document_state *d, const sentence *s, uint16_t at, uint32_t other, uint32_t kinds) {
+static uint32_t antecedent(const document_state *d, const sentence *s, const item *np, uint32_t other, uint32_t kinds) {
     uint32_t list[UMBEL_ANTECEDENTS_MAX];
-    size_t n = umbel_antecedents(d, s, at, kinds, list);
+    size_t n = umbel_antecedents(d, s, np->first, np->head, kinds, list);
     for (size_t i = 0; i < n; i++)
         if (list[i] != other) return list[i];
-    return UINT32_MAX;
+    bool sole = d->sole_armed < d->n_entities && d->sole_armed != other;
+    return sole && umbel_means_rebels(d, s, np->head) ? d->sole_armed : UINT32_MAX; /* named further on */
 }
 
 static void fill(const document_state *d, party *out, uint32_t e) {
@@ -115,12 +138,13 @@ static bool from_name(const document_state *d, const sentence *s, uint16_t m, pa
 
 static bool from_reference(const document_state *d, const sentence *s, const item *np, uint16_t first, uint32_t other,
                            uint32_t kinds, party *out) {
-    uint32_t e = antecedent(d, s, np->first, other, kinds);
+    uint32_t e = antecedent(d, s, np, other, kinds);
     if (e == UINT32_MAX) return false;
     fill(d, out, e);
     out->quote = quote_of(d, s, first, np->head);
     out->antecedent = d->entities[e].name;
     out->back_at = np->first;
+    out->back_head = np->head;
     out->back_kinds = kinds;
     return true;
 }
@@ -153,6 +177,15 @@ static bool from_pronoun(const document_state *d, const sentence *s, const item 
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
         if (umbel_word_is(d->ex, t, plain[i])) return from_reference(d, s, np, np->head, other, ACTORS, out);
     return false;
+}
+
+/* "guerrillas", "salvadoran rebels" in newswire that calls one organisation so. */
+static bool from_rebels(const document_state *d, const sentence *s, const item *np, uint32_t other, party *out) {
+    uint32_t list[UMBEL_ANTECEDENTS_MAX];
+    bool named = d->has_armed || d->sole_armed < d->n_entities;
+    if (!d->caseless || !named || !umbel_means_rebels(d, s, np->head)) return false;
+    if (umbel_antecedents(d, s, np->first, np->head, KIND(GROUP), list) > 1) return false;
+    return from_reference(d, s, np, without_determiner(s, np), other, KIND(GROUP), out);
 }
 
 /* A phrase without a name: "the group", "like-minded extremist groups", "Afghan nationals". */
@@ -208,7 +241,7 @@ size_t umbel_both_of(const document_state *d, const sentence *s, uint16_t k, uin
     if (!both || !(plain || parties) || np->of != NONE) return 0;
     bool states = umbel_token_is(d->ex, head, W_STATEHEAD) || umbel_word_is(d->ex, head, "countries");
     uint32_t list[UMBEL_ANTECEDENTS_MAX];
-    size_t n = umbel_antecedents(d, s, np->first, states ? KIND(STATE) : ACTORS, list);
+    size_t n = umbel_antecedents(d, s, np->first, np->head, states ? KIND(STATE) : ACTORS, list);
     if (n < 2) return 0;
     out[0] = list[0];
     out[1] = list[1];
@@ -221,9 +254,64 @@ bool umbel_owner_of(const document_state *d, const sentence *s, uint16_t k, uint
     if (np->owner != NONE) return umbel_party_of(d, s, np->owner, other, out);
     uint16_t m = name_in(s, np, false);
     if (m != NONE && from_name(d, s, m, out)) return true;
-    if (np->owned_by_pronoun && from_reference(d, s, np, np->first, other, ACTORS, out)) return true;
+    if (np->owned_by_pronoun && !umbel_word_is(d->ex, &s->t[np->first], "his") &&
+        from_reference(d, s, np, np->first, other, ACTORS, out))
+        return true;
     if (np->of != NONE) return umbel_party_of(d, s, np->of, other, out);
     return false;
+}
+
+/* "the US-led coalition", "Turkish-backed rebels": neither is the state that leads or backs them. */
+static bool is_led_by(const document_state *d, const sentence *s, const item *np, uint16_t m) {
+    uint16_t j = (uint16_t)(s->names[m].last + 1);
+    const token *head = &s->t[np->head];
+    if (j + 1 >= np->head || !umbel_joins(d, s, j)) return false;
+    return umbel_token_is(d->ex, head, W_GROUPDESC) || umbel_token_is(d->ex, head, W_CLASSHEAD);
+}
+
+/* "a group of rebels", "a band of men": they, not an organisation called a group. */
+static bool is_some_of(const document_state *d, const sentence *s, const item *np) {
+    static const char *const words[] = {"group", "groups", "band", "gang", "party", "couple", "handful"};
+    const item *of = &s->items[np->of];
+    if (is_definite(d, s, np) || of->type != I_NP || s->t[of->head].mention != NONE) return false;
+    const token *t = &s->t[of->head];
+    if (!umbel_token_is(d->ex, t, W_PEOPLEHEAD) && !umbel_token_is(d->ex, t, W_CLASSHEAD) &&
+        !umbel_token_is(d->ex, t, W_COLLECTIVE) && !umbel_token_is(d->ex, t, W_REBEL))
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (umbel_word_is(d->ex, &s->t[np->head], words[i])) return true;
+    return false;
+}
+
+/* A phrase whose head is no name. */
+static bool from_noun(const document_state *d, const sentence *s, const item *np, uint32_t other, party *out) {
+    const token *head = &s->t[np->head];
+    uint16_t m = name_in(s, np, false);
+    bool ok = false;
+    if ((m == NONE || s->names[m].adjective) && from_rebels(d, s, np, other, out)) return true;
+    if (m != NONE && is_led_by(d, s, np, m)) {
+        bool group = !umbel_token_is(d->ex, head, W_CLASSHEAD);
+        *out = (party){.entity = UINT32_MAX, .kind = group ? UMBEL_KIND_GROUP : UMBEL_KIND_CLASS};
+        out->quote = quote_of(d, s, without_determiner(s, np), np->head);
+        return true;
+    }
+    if (m != NONE && (umbel_token_is(d->ex, head, W_THINGHEAD) || umbel_token_is(d->ex, head, W_PEOPLEHEAD) ||
+                      umbel_token_is(d->ex, head, W_CLASSHEAD) || umbel_token_is(d->ex, head, W_GROUPDESC))) {
+        ok = from_name(d, s, m, out);
+        if (s->names[m].adjective) {
+            /* "Iraqi militias", "Afghan nationals" stand for themselves */
+            out->quote = quote_of(d, s, without_determiner(s, np), np->head);
+            out->actor = (umbel_str){0};
+            out->entity = UINT32_MAX;
+            out->kind = umbel_token_is(d->ex, head, W_CLASSHEAD)    ? UMBEL_KIND_CLASS
+                        : umbel_token_is(d->ex, head, W_ORGANHEAD)  ? UMBEL_KIND_ORGAN
+                        : umbel_token_is(d->ex, head, W_PEOPLEHEAD) ? UMBEL_KIND_PEOPLE
+                                                                    : UMBEL_KIND_THING;
+        }
+    }
+    if (!ok) ok = from_common_noun(d, s, np, other, out);
+    if (!ok && m != NONE && !s->names[m].adjective) ok = from_name(d, s, m, out); /* "TTP settlements" */
+    return ok;
 }
 
 bool umbel_party_of(const document_state *d, const sentence *s, uint16_t k, uint32_t other, party *out) {
@@ -239,7 +327,7 @@ bool umbel_party_of(const document_state *d, const sentence *s, uint16_t k, uint
         if (ok) out->none = none;
         return ok;
     }
-    if (head->mention == NONE && np->of != NONE && (head->tag == T_DET || head->tag == T_NUM)) {
+    if (head->mention == NONE && np->of != NONE && (head->tag == T_DET || head->tag == T_NUM || is_some_of(d, s, np))) {
         ok = umbel_party_of(d, s, np->of, other, out); /* "a number of", "two of" */
     } else if (head->mention != NONE) {
         ok = from_name(d, s, head->mention, out);
@@ -250,25 +338,7 @@ bool umbel_party_of(const document_state *d, const sentence *s, uint16_t k, uint
                (np->of != NONE || np->owner != NONE || name_in(s, np, false) != NONE)) {
         ok = umbel_owner_of(d, s, k, other, out);
     }
-    if (!ok && head->mention == NONE) {
-        uint16_t m = name_in(s, np, false);
-        if (m != NONE && (umbel_token_is(d->ex, head, W_THINGHEAD) || umbel_token_is(d->ex, head, W_PEOPLEHEAD) ||
-                          umbel_token_is(d->ex, head, W_CLASSHEAD) || umbel_token_is(d->ex, head, W_GROUPDESC))) {
-            ok = from_name(d, s, m, out);
-            if (s->names[m].adjective) {
-                /* "Iraqi militias", "Afghan nationals" stand for themselves */
-                out->quote = quote_of(d, s, without_determiner(s, np), np->head);
-                out->actor = (umbel_str){0};
-                out->entity = UINT32_MAX;
-                out->kind = umbel_token_is(d->ex, head, W_CLASSHEAD)    ? UMBEL_KIND_CLASS
-                            : umbel_token_is(d->ex, head, W_ORGANHEAD)  ? UMBEL_KIND_ORGAN
-                            : umbel_token_is(d->ex, head, W_PEOPLEHEAD) ? UMBEL_KIND_PEOPLE
-                                                                        : UMBEL_KIND_THING;
-            }
-        }
-        if (!ok) ok = from_common_noun(d, s, np, other, out);
-        if (!ok && m != NONE && !s->names[m].adjective) ok = from_name(d, s, m, out); /* "TTP settlements" */
-    }
+    if (!ok && head->mention == NONE) ok = from_noun(d, s, np, other, out);
     out->none = none;
     return ok;
 }

@@ -16,14 +16,17 @@ typedef struct party {
     uint32_t entity;     /**< UINT32_MAX where the phrase names no entity of the document */
     bool none;           /**< "no fighters", "nobody" */
     uint16_t back_at;    /**< for a reference back: the token it is read from, */
+    uint16_t back_head;  /**< its last word, */
     uint32_t back_kinds; /**< and the kinds it may mean, bits 1 << umbel_kind; 0 for a name */
 } party;
 
 #define UMBEL_ANTECEDENTS_MAX 4
 
-/** What a pronoun or description at token `at` may mean, likeliest first; returns how many entities. */
-size_t umbel_antecedents(const document_state *d, const sentence *s, uint16_t at, uint32_t kinds,
+/** What a pronoun or description of the tokens at..head may mean, likeliest first; returns how many entities. */
+size_t umbel_antecedents(const document_state *d, const sentence *s, uint16_t at, uint16_t head, uint32_t kinds,
                          uint32_t out[UMBEL_ANTECEDENTS_MAX]);
+/** "guerrillas", "rebel units": words for armed men that an organisation's name may stand behind. */
+bool umbel_means_rebels(const document_state *d, const sentence *s, uint16_t head);
 /** Reads a reference back as entity e. */
 void umbel_read_as(const document_state *d, party *p, uint32_t e);
 /** The parties that "both", "the two", "both movements" mean; returns 0 or 2. */

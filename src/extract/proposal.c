@@ -40,7 +40,7 @@ static void add_one(const sentence *s, const place *like, const party *who, uint
 static void add_place(const document_state *d, const sentence *s, const party *who, const place *like, place *out,
                       size_t *n) {
     uint32_t list[UMBEL_ANTECEDENTS_MAX];
-    size_t n_list = who->back_kinds ? umbel_antecedents(d, s, who->back_at, who->back_kinds, list) : 0;
+    size_t n_list = who->back_kinds ? umbel_antecedents(d, s, who->back_at, who->back_head, who->back_kinds, list) : 0;
     if (n_list == 0) add_one(s, like, who, 0, out, n);
     for (size_t i = 0; i < n_list; i++) {
         party reading = *who;

@@ -81,6 +81,21 @@ typedef enum word_class {
     W_ETHNIC,
     W_OFFICE,
     W_TIMEOPEN,
+    W_REBEL,
+    W_PARTVERB,
+    W_ARRESTVERB,
+    W_GROUNDS,
+    W_CAMPAIGN,
+    W_STRIKENOUN,
+    W_DEFEATVERB,
+    W_TAKEVERB,
+    W_ADVANCEVERB,
+    W_POSTADJ,
+    W_AIDNOUN,
+    W_GIVEVERB,
+    W_LEAVEVERB,
+    W_FOUNDVERB,
+    W_UNITEVERB,
     /* cues */
     C_SAY,
     C_PROBABLE,
@@ -213,6 +228,7 @@ typedef struct entity {
     umbel_str actor;
     uint8_t kind;
     bool person, label, plural;
+    bool armed;         /**< called rebels, guerrillas ... somewhere: "the guerrillas of the Front" */
     bool named;         /**< false for a description that stands for itself */
     uint32_t head_word; /**< lexicon number of the head noun, or UMBEL_NO_WORD */
     uint32_t last_seen; /**< running number of its last mention */
@@ -240,19 +256,22 @@ typedef struct document_state {
     uint32_t last_subject;                       /**< entity of the last clause's subject, UINT32_MAX where none */
     uint32_t last_class_begin, last_class_end;   /**< the last class spoken of, for "supplying manpower" */
     uint32_t last_attack_begin, last_attack_end; /**< the last word for an attack, for "claimed credit" */
-    bool caseless;                               /**< capitals say nothing: newswire in capitals, or without any */
-    umbel_speaker voice;                         /**< whose quotation ran last; valid while has_voice */
-    umbel_speaker_kind last_speaker_kind;        /**< what "he said" stands for */
-    bool has_voice, quote_open;                  /**< a quotation runs on over the sentence's end */
-    char quote_sign;                             /**< what opened it */
-    uint32_t quote_begin, quote_end;             /**< bytes of the last quotation that ended or runs on */
-    uint32_t unvoiced_from;      /**< byte where a quotation without a speaker yet begins, or UINT32_MAX */
-    umbel_interval spoken;       /**< the last time spoken of, for "two months later" */
-    umbel_quote dateline;        /**< place before the first sentence's dash, text empty where none */
-    uint16_t n_dateline;         /**< tokens of the dateline in the sentence being read */
-    struct event_drafts *events; /**< acts found so far; see event.h */
-    umbel_str
-        before[UMBEL_ENCODER_CONTEXT_MAX]; /**< words of the last sentence from its end, as the encoder reads them */
+    bool has_armed;                              /**< a name has been called rebels, guerrillas ... */
+    /** the only coded rebel group of newswire without case, wherever it is named; or UINT32_MAX */
+    uint32_t sole_armed;
+    bool caseless;                        /**< capitals say nothing: newswire in capitals, or without any */
+    umbel_speaker voice;                  /**< whose quotation ran last; valid while has_voice */
+    umbel_speaker_kind last_speaker_kind; /**< what "he said" stands for */
+    bool has_voice, quote_open;           /**< a quotation runs on over the sentence's end */
+    char quote_sign;                      /**< what opened it */
+    uint32_t quote_begin, quote_end;      /**< bytes of the last quotation that ended or runs on */
+    uint32_t unvoiced_from;               /**< byte where a quotation without a speaker yet begins, or UINT32_MAX */
+    umbel_interval spoken;                /**< the last time spoken of, for "two months later" */
+    umbel_quote dateline;                 /**< place before the first sentence's dash, text empty where none */
+    uint16_t n_dateline;                  /**< tokens of the dateline in the sentence being read */
+    struct event_drafts *events;          /**< acts found so far; see event.h */
+    /** words of the last sentence from its end, as the encoder reads them */
+    umbel_str before[UMBEL_ENCODER_CONTEXT_MAX];
     size_t n_before;
 } document_state;
 
@@ -328,6 +347,8 @@ static inline bool umbel_spells(const document_state *d, const token *t, const c
 umbel_status umbel_read_tokens(umbel_ctx *cx, document_state *d, sentence *s, umbel_span span);
 /** Before the first sentence is read: what this one shows about unknown names. */
 umbel_status umbel_gather_evidence(umbel_ctx *cx, document_state *d, const sentence *s);
+/** The same for text whose capitals say nothing: which coded rebel group it names, if one alone. */
+umbel_status umbel_gather_rebels(umbel_ctx *cx, document_state *d, const sentence *s);
 umbel_status umbel_find_names(umbel_ctx *cx, document_state *d, sentence *s);
 void umbel_tag_tokens(const document_state *d, sentence *s);
 umbel_status umbel_chunk_sentence(umbel_ctx *cx, document_state *d, sentence *s);

@@ -225,6 +225,7 @@ static void tag_present(const document_state *d, sentence *s, uint16_t i, umbel_
     else if (is_nominal(before) || before == T_REL || before == T_CONJ || before == T_COMMA || before == T_THAT) {
         bool goes_on =
             opens_phrase(d, s, (uint16_t)(i + 1)) ||
+            (i + 1 < s->n && umbel_word_is(d->ex, &s->t[i + 1], "as")) || /* "the Brigade acts as" */
             (i + 1 < s->n && (s->t[i + 1].tag == T_THAT || ((s->t[i + 1].tag == T_PREP || s->t[i + 1].tag == T_TO) &&
                                                             !umbel_word_is(d->ex, &s->t[i + 1], "of"))));
         bool left_name = i > 0 && s->t[i - 1].tag == T_NAME;
@@ -234,7 +235,8 @@ static void tag_present(const document_state *d, sentence *s, uint16_t i, umbel_
         if (noun && goes_on && (before == T_CONJ || before == T_COMMA) && form == UMBEL_FORM_BASE)
             verb = opens_phrase(d, s, (uint16_t)(i + 1)) && s->t[i + 1].tag == T_DET;
         if (noun && form == UMBEL_FORM_S && goes_on && i + 1 < s->n && s->t[i + 1].tag == T_PREP && before == T_NAME)
-            verb = umbel_word_is(d->ex, &s->t[i + 1], "with") || umbel_word_is(d->ex, &s->t[i + 1], "in");
+            verb = umbel_word_is(d->ex, &s->t[i + 1], "with") || umbel_word_is(d->ex, &s->t[i + 1], "in") ||
+                   umbel_word_is(d->ex, &s->t[i + 1], "as");
         if (noun && form == UMBEL_FORM_S && before == T_NOUN &&
             !(i > 0 && s->t[i - 1].tag == T_NOUN && s->t[i + 1 < s->n ? i + 1 : i].tag == T_DET))
             verb = false;
@@ -303,7 +305,9 @@ static bool is_name_dot(const document_state *d, const sentence *s, uint16_t i) 
     if (t->tag != T_STOP || i == 0 || i + 1 >= s->n || !(t->flags & UMBEL_TOKEN_GLUED)) return false;
     if (!umbel_str_eq(umbel_token_text(d, t), UMBEL_STR("."))) return false;
     return before->kind == UMBEL_TOKEN_WORD && before->flags & UMBEL_TOKEN_CAPITAL &&
-           before->end - before->begin <= 4 && (s->t[i + 1].kind == UMBEL_TOKEN_WORD || s->t[i + 1].tag == T_COMMA);
+           before->end - before->begin <= 4 &&
+           (s->t[i + 1].kind == UMBEL_TOKEN_WORD || s->t[i + 1].tag == T_COMMA ||
+            (umbel_is_date_word(d, before) && s->t[i + 1].kind == UMBEL_TOKEN_NUMBER)); /* "Jan. 1" */
 }
 
 static bool is_word_at(const document_state *d, const sentence *s, uint16_t i, const char *word) {
@@ -346,6 +350,9 @@ void umbel_tag_tokens(const document_state *d, sentence *s) {
             lemma = umbel_lexicon_find(&d->ex->lexicon, umbel_str_of(bases[t->tag - T_BE]));
             t->lemma = lemma;
         }
+        if (t->tag == T_NOUN && umbel_token_is(d->ex, t, W_POSTADJ) && i > 0 && is_nominal(s->t[i - 1].tag) &&
+            i + 1 < s->n && s->t[i + 1].tag == T_PREP)
+            t->tag = T_OTHER; /* "forces loyal to" */
         bool emphatic = umbel_word_is(d->ex, t, "itself") || umbel_word_is(d->ex, t, "themselves");
         if (emphatic && i > 0 && s->t[i - 1].tag != T_VERB) t->tag = T_ADV; /* "is itself a splinter" */
         /* "that" behind a noun and before a verb is a relative; behind a verb it opens what is said */
