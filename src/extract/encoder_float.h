@@ -25,10 +25,10 @@ BODY float sum_of(const f8 *v) {
 
 /* Of sixteen numbers. */
 BODY float largest_of(const fv *v) {
-#if LANES == 8
-    fv top = LARGER(v[0], v[1]);
-#else
-    fv top = LARGER(v[0], ROTATED(v[0], 8));
+    fv top = v[0];
+    for (size_t g = 1; g < GROUPS; g++) top = LARGER(top, v[g]);
+#if LANES > 8
+    top = LARGER(top, ROTATED(top, 8));
 #endif
     top = LARGER(top, ROTATED(top, 4));
     top = LARGER(top, ROTATED(top, 2));
