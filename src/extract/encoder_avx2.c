@@ -14,15 +14,12 @@
 /* Half a block (8 rows) for a fixed number of tokens. */
 BODY void half(const tile_of *t, size_t h, size_t n, int32_t *sums) {
     __m256i acc[TILE_TOKENS][2];
-    size_t n_in = t->rows->n_in, step = h == 0 ? 64 : 0;
+    size_t n_in = t->rows->n_in;
     const uint8_t *q = t->q + h / 2 * ENCODER_BLOCK * n_in + h % 2 * 2 * ENCODER_BLOCK;
     const int16_t *a = t->rows->wide + t->first * n_in;
-    const char *ahead = t->ahead;
     UNROLL
     for (size_t i = 0; i < n; i++) acc[i][0] = acc[i][1] = _mm256_setzero_si256();
     for (size_t k = 0; k < n_in; k += 4, q += 4 * ENCODER_BLOCK) {
-        _mm_prefetch(ahead, _MM_HINT_T1);
-        ahead += step;
         __m256i low = _mm256_cvtepu8_epi16(_mm_loadu_si128((const __m128i *)q));
         __m256i high = _mm256_cvtepu8_epi16(_mm_loadu_si128((const __m128i *)(q + 16)));
         UNROLL
@@ -44,8 +41,10 @@ BODY void half(const tile_of *t, size_t h, size_t n, int32_t *sums) {
 }
 
 static void tile(const tile_of *t, int32_t *sums) {
+    const char *ahead = t->ahead;
     for (size_t h = 0; h < 2 * t->n_blocks; h++) {
         int32_t *to = sums + h * 8;
+        for (size_t k = 0; k < t->rows->n_in; k += 32, ahead += 64) _mm_prefetch(ahead, _MM_HINT_T1);
         switch (t->n) { /* so that the sums of each number of tokens stay in registers */
         case 6: half(t, h, 6, to); break;
         case 5: half(t, h, 5, to); break;

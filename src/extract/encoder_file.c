@@ -113,7 +113,7 @@ static umbel_status read_tensors(cursor *c, umbel_encoder *e) {
         follow(&l->qkv, &l->attended);
         follow(&l->attended, &l->widen);
         follow(&l->widen, &l->narrow);
-        follow(&l->narrow, &e->layers[(i + 1) % e->n_layers].qkv);
+        if (i + 1 < e->n_layers) follow(&l->narrow, &l[1].qkv);
     }
     UMBEL_TRY(take_matrix(c, 4 * pair + 2 * query, h, &e->sides));
     UMBEL_TRY(take_matrix(c, query + pair, h, &e->words_read));

@@ -25,10 +25,10 @@ BODY float sum_of(const f8 *v) {
 
 /* Of sixteen numbers. */
 BODY float largest_of(const fv *v) {
-#if LANES == 8
-    fv top = LARGER(v[0], v[1]);
-#else
-    fv top = LARGER(v[0], ROTATED(v[0], 8));
+    fv top = v[0];
+    for (size_t g = 1; g < GROUPS; g++) top = LARGER(top, v[g]);
+#if LANES > 8
+    top = LARGER(top, ROTATED(top, 8));
 #endif
     top = LARGER(top, ROTATED(top, 4));
     top = LARGER(top, ROTATED(top, 2));
@@ -210,7 +210,7 @@ typedef struct mixture {
 /* n_queries and n_vectors are constants where this is inlined. Even and odd rows are summed apart: additions need not
  * wait. */
 BODY void mix_columns(const mixture *m, size_t n_queries, size_t c, size_t n_vectors, const float *share) {
-    fv even[QUERIES][2], odd[QUERIES][2];
+    fv even[QUERIES][4], odd[QUERIES][4];
     const float *row = m->rows + c;
     UNROLL
     for (size_t q = 0; q < n_queries; q++) UNROLL
@@ -257,6 +257,7 @@ BODY void mix_eight(const mixture *m, size_t n_queries, size_t c, const float *s
 
 BODY void mix_queries(const mixture *m, size_t n_queries, size_t n_cols, const float *share) {
     size_t c = 0;
+    for (; n_queries == 1 && c + 4 * LANES <= n_cols; c += 4 * LANES) mix_columns(m, n_queries, c, 4, share);
     for (; c + 2 * LANES <= n_cols; c += 2 * LANES) mix_columns(m, n_queries, c, 2, share);
     for (; c + LANES <= n_cols; c += LANES) mix_columns(m, n_queries, c, 1, share);
 #if LANES > 8
