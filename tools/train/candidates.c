@@ -64,7 +64,8 @@ static void print_tie(const judge_view *v, size_t c, umbel_tie tie) {
         if (umbel_place_is_near(v, c, p)) json_array_append_new(places, place_row(v, c, p, tie));
     for (size_t a = 0; a < v->n_places; a++)
         for (size_t b = 0; b < v->n_places; b++) {
-            if (!umbel_place_is_near(v, c, a) || !umbel_place_is_near(v, c, b) || !umbel_sides_fit(v, a, b, tie)) continue;
+            if (!umbel_place_is_near(v, c, a) || !umbel_place_is_near(v, c, b) || !umbel_sides_fit(v, a, b, tie))
+                continue;
             frame_opinion f = umbel_frame_opinion(v, a, b, tie);
             json_array_append_new(pairs,
                                   json_pack("[i,i,i,i,i,o]", (int)a, (int)b, (int)f.same, (int)f.other, (int)f.turned,
@@ -95,8 +96,7 @@ static void print_tokens(const judge_view *v) {
         const char *kind = m < 0 ? "" : umbel_encoder_word(&s->names[m]);
         json_array_append_new(tokens, json_pack("[s%,s,i]", text.p, text.n, kind, m));
     }
-    for (size_t p = 0; p < v->n_places; p++)
-        json_array_append_new(spans, span_row(&v->places[p]));
+    for (size_t p = 0; p < v->n_places; p++) json_array_append_new(spans, span_row(&v->places[p]));
     json_object_set_new(row, "tokens", tokens);
     json_object_set_new(row, "spans", spans);
     json_dumpf(row, stdout, JSON_COMPACT | JSON_ENSURE_ASCII);
