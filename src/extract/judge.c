@@ -180,12 +180,13 @@ static bool same_pair(const proposal *a, const proposal *b) {
            (a->subject.quote.begin == b->object.quote.begin && a->object.quote.begin == b->subject.quote.begin);
 }
 
-/* Keeps the better of two readings of the same words and pair. */
-static umbel_status keep_best(umbel_ctx *cx, proposals *kept, const proposal *p) {
+/* Keeps the better of two readings of the same words and pair; other words must carry a second tie of a pair well
+ * (`firm`), since most pairs stand in one tie. */
+static umbel_status keep_best(umbel_ctx *cx, proposals *kept, const proposal *p, bool firm) {
     for (size_t i = 0; i < kept->n; i++) {
         proposal *x = &kept->list[i];
         if (!same_pair(x, p)) continue;
-        if (x->tie != p->tie && x->cue_at != p->cue_at) continue;
+        if (x->tie != p->tie && x->cue_at != p->cue_at && firm) continue;
         if (p->score > x->score) *x = *p;
         return UMBEL_OK;
     }
@@ -331,10 +332,10 @@ static umbel_status decide(umbel_ctx *cx, const judge_view *v, proposals *kept) 
         proposal p = proposal_of(v, &cue, x->subject, x->object, (umbel_tie)x->tie);
         p.score = (double)b.list[i].score;
         if (b.list[i].numbers[16] > 0) take_frame(v->frames, &p);
-        UMBEL_TRY(keep_best(cx, kept, &p));
+        UMBEL_TRY(keep_best(cx, kept, &p, b.list[i].score > b.w->threshold + UMBEL_SECOND_TIE));
     }
     for (size_t i = 0; i < v->frames->n; i++)
-        if (!was_weighed(&b, &v->frames->list[i])) UMBEL_TRY(keep_best(cx, kept, &v->frames->list[i]));
+        if (!was_weighed(&b, &v->frames->list[i])) UMBEL_TRY(keep_best(cx, kept, &v->frames->list[i], true));
     return UMBEL_OK;
 }
 

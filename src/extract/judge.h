@@ -17,6 +17,7 @@
 #define UMBEL_SIDES_MAX     5       /**< likeliest places of a side that are paired */
 #define UMBEL_JUDGE_NUMBERS 26      /**< what the trees look at; named in tools/train/judge.py */
 #define UMBEL_ENCODER_FLOOR (-1.2F) /**< log-odds of the trees that no encoder lifts over the threshold */
+#define UMBEL_SECOND_TIE    1.0F    /**< by how much a pair's second tie must pass the threshold */
 #define UMBEL_GATE_FLOOR    (-1.0F) /**< log-odds of a tie, from the words alone, below which the encoder is not asked */
 #define UMBEL_CUE_FLOOR     (-2.0F) /**< log-odds below which a word's tie is not looked at */
 
