@@ -48,6 +48,8 @@ static const char *const names[N_COMMON_FEATURES] = {
     [F_WORD] = "word",
     [F_GATE] = "gate",
     [F_GATE_PARTIES] = "gate-parties",
+    [F_GATE_KIND] = "gate-kind",
+    [F_GATE_TIE] = "gate-tie",
 };
 
 static const char *const side_names[2][N_SIDE_FEATURES] = {

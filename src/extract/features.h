@@ -58,6 +58,8 @@ typedef enum feature_name {
     /* of the sentence: whether it states a tie at all */
     F_GATE,
     F_GATE_PARTIES,
+    F_GATE_KIND,
+    F_GATE_TIE,
     N_COMMON_FEATURES
 } feature_name;
 

@@ -314,11 +314,11 @@ static umbel_status decide(umbel_ctx *cx, const judge_view *v, proposals *kept) 
     }
     UMBEL_TRY(compare(&b));
     pair_scores pairs = {0};
-    float best = -1e9F;
+    float best = UMBEL_TREES_FLOOR;
     UMBEL_TRY(ask_trees(&b));
     for (size_t i = 0; i < b.n; i++)
         if (b.list[i].score > best) best = b.list[i].score;
-    if (best > UMBEL_ENCODER_FLOOR || v->gate > UMBEL_GATE_FLOOR) UMBEL_TRY(umbel_read_pairs(cx, v, &pairs));
+    if (v->gate + best > b.w->asked[v->d->caseless]) UMBEL_TRY(umbel_read_pairs(cx, v, &pairs));
     UMBEL_TRY(add_encoder_candidates(&b, &pairs));
     for (size_t i = 0; i < b.n; i++) b.list[i].score = score_of(&b, &pairs, &b.list[i]);
     if (b.n) qsort(b.list, b.n, sizeof *b.list, by_score);

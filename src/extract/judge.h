@@ -14,12 +14,12 @@
 #include "extract/relation.h"
 
 #define UMBEL_FEATURES_MAX  64
-#define UMBEL_SIDES_MAX     5       /**< likeliest places of a side that are paired */
-#define UMBEL_JUDGE_NUMBERS 26      /**< what the trees look at; named in tools/train/judge.py */
-#define UMBEL_ENCODER_FLOOR (-1.2F) /**< log-odds of the trees that no encoder lifts over the threshold */
-#define UMBEL_SECOND_TIE    1.0F    /**< by how much a pair's second tie must pass the threshold */
-#define UMBEL_GATE_FLOOR    (-1.0F) /**< log-odds of a tie, from the words alone, below which the encoder is not asked */
-#define UMBEL_CUE_FLOOR     (-2.0F) /**< log-odds below which a word's tie is not looked at */
+#define UMBEL_SIDES_MAX     5    /**< likeliest places of a side that are paired */
+#define UMBEL_JUDGE_NUMBERS 26   /**< what the trees look at; named in tools/train/judge.py */
+#define UMBEL_SECOND_TIE    1.0F /**< by how much a pair's second tie must pass the threshold */
+#define UMBEL_TREES_FLOOR                                                                                              \
+    (-6.0F) /**< log-odds that stand for any below, and for no candidate, where the encoder is asked or not */
+#define UMBEL_CUE_FLOOR (-2.0F) /**< log-odds below which a word's tie is not looked at */
 
 /** What features say of a cue, whatever its tie and sides. */
 typedef struct cue_look {
@@ -69,7 +69,8 @@ bool umbel_place_is_near(const judge_view *v, size_t c, size_t p);
 const feature_part *umbel_feature_distance(const judge_view *v, uint16_t a, uint16_t b);
 /** How many parties lie between two tokens. */
 const feature_part *umbel_feature_between(const judge_view *v, uint16_t a, uint16_t b);
-/** Features of: the sentence states a tie. `out` has room for s->n + 1. */
+/** Features of: the sentence states a tie. `out` has room for s->n + UMBEL_GATE_MORE. */
+#define UMBEL_GATE_MORE (1 + UMBEL_N_KINDS + UMBEL_N_TIES)
 size_t umbel_gate_features(const judge_view *v, feature *out);
 /** Features of: cue c carries `tie`. Each returns how many. */
 size_t umbel_cue_features(const judge_view *v, size_t c, umbel_tie tie, feature out[UMBEL_FEATURES_MAX]);

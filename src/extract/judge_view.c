@@ -262,16 +262,26 @@ size_t umbel_gate_features(const judge_view *v, feature *out) {
     size_t n = 0, n_parties = 0;
     for (uint16_t i = 0; i < v->s->n; i++)
         if (v->s->t[i].mention == NONE) out[n++] = umbel_feature_of(&parts->names[F_GATE], &v->words[i], NULL, NULL);
-    for (size_t i = 0; i < v->n_places; i++) n_parties += !v->places[i].loose && v->places[i].rank < 2;
+    uint32_t kinds = 0, ties = 0;
+    for (size_t i = 0; i < v->n_places; i++) {
+        if (v->places[i].loose || v->places[i].rank > 1) continue;
+        n_parties++;
+        kinds |= 1u << v->places[i].who.kind;
+    }
+    for (size_t c = 0; c < v->n_cues; c++) ties |= v->cues[c].strong;
     n_parties = n_parties < 3 ? n_parties : 3;
     out[n++] = umbel_feature_of(&parts->names[F_GATE_PARTIES], &parts->words[FW_P0 + n_parties], NULL, NULL);
+    for (size_t k = 0; k < UMBEL_N_KINDS; k++)
+        if (kinds >> k & 1) out[n++] = umbel_feature_of(&parts->names[F_GATE_KIND], &parts->kinds[k], NULL, NULL);
+    for (size_t t = 0; t < UMBEL_N_TIES; t++)
+        if (ties >> t & 1) out[n++] = umbel_feature_of(&parts->names[F_GATE_TIE], &parts->ties[t], NULL, NULL);
     return n;
 }
 
 /* A word counts once, however often it stands there. */
 static umbel_status weigh_gate(umbel_ctx *cx, judge_view *v) {
     const umbel_weights *w = v->d->ex->judge;
-    feature *features = UMBEL_NEW(cx, &cx->scratch, feature, v->s->n + 1u);
+    feature *features = UMBEL_NEW(cx, &cx->scratch, feature, v->s->n + UMBEL_GATE_MORE);
     if (!features) return cx->err.code;
     size_t n = umbel_gate_features(v, features), n_once = 0;
     for (size_t i = 0; i < n; i++) {
@@ -292,7 +302,8 @@ umbel_status umbel_judge_view(umbel_ctx *cx, judge_view *v) {
     v->n_cues = umbel_find_tie_cues(v->d, v->s, v->cues);
     UMBEL_TRY(read_words(cx, v));
     if (v->d->ex->judge) UMBEL_TRY(weigh_gate(cx, v));
-    if (v->n_cues == 0 && v->gate <= UMBEL_GATE_FLOOR) return UMBEL_OK;
+    const umbel_weights *w = v->d->ex->judge;
+    if (v->n_cues == 0 && (!w || v->gate + UMBEL_TREES_FLOOR <= w->asked[v->d->caseless])) return UMBEL_OK;
     UMBEL_TRY(umbel_read_relations(cx, v->d, v->s, &v->verbs));
     v->standings = UMBEL_NEW(cx, &cx->scratch, standing, v->n_cues * v->n_places);
     v->cue_looks = UMBEL_NEW(cx, &cx->scratch, cue_look, v->n_cues);

@@ -69,6 +69,8 @@ static void read_constants(umbel_weights *w) {
     w->bias[1] = weight_of(w, "bias", "subject");
     w->bias[2] = weight_of(w, "bias", "object");
     w->gate = weight_of(w, "bias", "gate").own;
+    w->asked[0] = weight_of(w, "bias", "asked").own;
+    w->asked[1] = weight_of(w, "bias", "asked-caseless").own;
     w->threshold = weight_of(w, "bias", "threshold").own;
     for (int i = 0; i < 6; i++) w->join[i] = weight_of(w, "join", join[i]).own;
 }

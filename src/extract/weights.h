@@ -43,6 +43,9 @@ typedef struct umbel_weights {
     float join[6];       /**< with the encoder: constant, its log-odds, those of the trees, a frame says the same; where
                             no listed word carries the tie: constant, its log-odds */
     float gate;          /**< constant of the gate */
+    /** the encoder is asked where gate and best candidate pass this together; [1]: in text without case, where it gains
+     *  little */
+    float asked[2];
 } umbel_weights;
 
 feature_part umbel_part(umbel_str text);

@@ -115,7 +115,7 @@ static void print_tokens(const judge_view *v) {
     json_object_set_new(row, "spans", spans);
     json_object_set_new(row, "fit", fitting(v));
     if (v->n_places > 1) {
-        feature *features = calloc(s->n + 1u, sizeof *features);
+        feature *features = calloc(s->n + UMBEL_GATE_MORE, sizeof *features);
         if (!features) exit(1);
         json_object_set_new(row, "gate", feature_list(features, umbel_gate_features(v, features)));
         free(features);

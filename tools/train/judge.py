@@ -13,6 +13,7 @@ from sklearn.linear_model import LogisticRegression
 import lightgbm as lgb
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import matching
+from sentences import candidate_lines, documents
 
 SIDES_MAX, CUE_FLOOR, N = 5, -2.0, 26  # as in src/extract/judge.h
 NAMES = ("cue subject object joint subject_rank subject_margin object_rank object_margin joint_margin n_pairs cue_joint_margin cue_cue_margin "
@@ -160,13 +161,15 @@ def report(docs, kept, out=sys.stdout, label=""):
         t = tally[d["set"]]; t[0] += tp; t[1] += n; t[2] += g
     print(label, "  ".join("%s %.3f (%.2f/%.2f)" % ((s,) + matching.prf(*t)) for s, t in sorted(tally.items())), file=out, flush=True)
 
-def write(folder, models, forest, names, threshold, note, join=None):
+def write(folder, models, forest, names, threshold, note, join=None, gate=None, asked=(0.0, 0.0)):
     own = models.cue.w + models.s.w + models.o.w
+    if gate: own = own + gate.w
     with open(os.path.join(folder, "judge.tsv"), "w", encoding="utf-8") as w:
         w.write(note)
         w.write("feature\town\tjoint\n")
         for name, m in (("cue", models.cue), ("subject", models.s), ("object", models.o)): w.write("bias:%s\t%.4f\t0\n" % (name, m.b))
         w.write("bias:joint\t0\t%.4f\nbias:threshold\t%.4f\t0\n" % (models.joint.b, threshold))
+        if gate: w.write("bias:gate\t%.4f\t0\nbias:asked\t%.4f\t0\nbias:asked-caseless\t%.4f\t0\n" % ((gate.b,) + tuple(asked)))
         for k, v in sorted((join or {}).items()): w.write("join:%s\t%.4f\t0\n" % (k, v))
         for i in sorted(range(len(names)), key=lambda i: names[i]):
             a, b = own[i], models.joint.w[i]
@@ -188,29 +191,12 @@ def write(folder, models, forest, names, threshold, note, join=None):
 
 def read(a):
     """Documents, groups of candidates, names of features."""
-    docs, groups = {}, []
-    files = [(os.path.join(a.gold, f), True) for f in sorted(os.listdir(a.gold)) if f.endswith(".jsonl")]
-    if a.own: files += [(os.path.join(a.own, f), False) for f in sorted(os.listdir(a.own)) if f.endswith(".jsonl")]
-    for path, parted in files:
-        for d in (json.loads(x) for x in open(path, encoding="utf-8") if x.strip()):
-            if parted and d.get("part") != "a": continue
-            d["set"] = os.path.basename(path)[:-6] if parted else "own"
-            d["rows"] = [matching.Gold(g) for g in d["gold"]]
-            docs[d["id"]] = d
+    docs, groups = documents(a.gold, a.own), []
     with tempfile.TemporaryDirectory() as t:
-        with open(t + "/in.jsonl", "w", encoding="utf-8") as w:
-            for d in docs.values(): w.write(json.dumps({k: d[k] for k in ("id", "text", "published", "source")}, ensure_ascii=False) + "\n")
-        run = subprocess.Popen([a.candidates, a.data, t + "/in.jsonl", t + "/names"], stdout=subprocess.PIPE)
-        for line in run.stdout:
-            row = json.loads(line)
-            if "tokens" in row: continue
-            groups.append(Group(row, docs[row["document"]]["rows"]))
-        if run.wait() != 0: sys.exit("candidates failed")
-        names = open(t + "/names", encoding="utf-8").read().split("\n")[:-1]
+        for row in candidate_lines(a.candidates, a.data, docs, t + "/names"):
+            if "tokens" not in row: groups.append(Group(row, docs[row["document"]]["rows"]))
+        with open(t + "/names", encoding="utf-8") as f: names = f.read().split("\n")[:-1]
     print("%d documents, %d groups, %d pairs, %d of them ties, %d features" % (len(docs), len(groups), sum(len(g.pairs) for g in groups), sum(p[6] > 0 for g in groups for p in g.pairs), len(names)), file=sys.stderr)
-    reach = collections.defaultdict(list)
-    for g in groups: reach[g.doc] += [(g.places[p[0]]["names"], g.tie, g.places[p[1]]["names"]) for p in g.pairs if p[6]]
-    report(docs, reach, sys.stderr, "reachable")
     return docs, groups, names
 
 def main():
@@ -220,7 +206,7 @@ def main():
     a = a.parse_args()
     docs, groups, names = read(a)
     if a.cross:
-        tested = {d for d in docs if docs[d]["set"] != "own"}; rows, scores = [], []
+        tested = {d for d in docs if docs[d].get("part") == "a"}; rows, scores = [], []
         for f in folds(tested, a.folds, 1):
             models, forest = train([g for g in groups if g.doc not in f], len(names))
             r = models.candidates([g for g in groups if g.doc in f])
