@@ -180,13 +180,20 @@ static bool same_pair(const proposal *a, const proposal *b) {
            (a->subject.quote.begin == b->object.quote.begin && a->object.quote.begin == b->subject.quote.begin);
 }
 
+/* An umbrella brings its members together: both are said. */
+static bool converse(const proposal *a, const proposal *b) {
+    bool turned = a->subject.quote.begin == b->object.quote.begin;
+    uint32_t both = 1u << a->tie | 1u << b->tie;
+    return turned && both == (1u << UMBEL_TIE_MEMBER_OF | 1u << UMBEL_TIE_LEADS_UMBRELLA);
+}
+
 /* Keeps the better of two readings of the same words and pair; other words must carry a second tie of a pair well
  * (`firm`), since most pairs stand in one tie. */
 static umbel_status keep_best(umbel_ctx *cx, proposals *kept, const proposal *p, bool firm) {
     for (size_t i = 0; i < kept->n; i++) {
         proposal *x = &kept->list[i];
         if (!same_pair(x, p)) continue;
-        if (x->tie != p->tie && x->cue_at != p->cue_at && firm) continue;
+        if (x->tie != p->tie && (converse(x, p) || (x->cue_at != p->cue_at && firm))) continue;
         if (p->score > x->score) *x = *p;
         return UMBEL_OK;
     }
@@ -197,6 +204,7 @@ static umbel_status keep_best(umbel_ctx *cx, proposals *kept, const proposal *p,
 static bool was_weighed(const bench *b, const proposal *p) {
     const place *places = b->v->places;
     for (size_t i = 0; i < b->n; i++) {
+        if (b->list[i].cue == NONE) continue;
         uint32_t s = places[b->list[i].subject].who.quote.begin, o = places[b->list[i].object].who.quote.begin;
         bool straight = s == p->subject.quote.begin && o == p->object.quote.begin;
         bool turned = s == p->object.quote.begin && o == p->subject.quote.begin && umbel_tie_symmetric(p->tie);
@@ -212,13 +220,17 @@ static int by_score(const void *a, const void *b) {
     return p ? p : q ? q : r ? r : x->object - y->object;
 }
 
+#define TWO_TO_ONE 0.01F /* by how much a tie passes that frame and judge both read, whatever the encoder says */
+
 /* What the trees say, joined with what the encoder says of the pair where it was asked. */
 static float score_of(const bench *b, const pair_scores *pairs, const candidate *x) {
     float trees = x->score;
     if (!pairs->scores) return trees;
     float encoder = umbel_pair_score(b->v, pairs, x->subject, x->object, (umbel_tie)x->tie);
     if (x->cue == NONE) return b->w->join[4] + b->w->join[5] * encoder;
-    return b->w->join[0] + b->w->join[1] * encoder + b->w->join[2] * trees + b->w->join[3] * x->numbers[16];
+    float joined = b->w->join[0] + b->w->join[1] * encoder + b->w->join[2] * trees + b->w->join[3] * x->numbers[16];
+    bool two_to_one = x->numbers[16] > 0 && trees > 0;
+    return two_to_one && joined < b->w->threshold + TWO_TO_ONE ? b->w->threshold + TWO_TO_ONE : joined;
 }
 
 /* Where a frame says the same of the pair, its words and attributes are those of the statement. */
@@ -331,8 +343,8 @@ static umbel_status decide(umbel_ctx *cx, const judge_view *v, proposals *kept) 
             continue;
         proposal p = proposal_of(v, &cue, x->subject, x->object, (umbel_tie)x->tie);
         p.score = (double)b.list[i].score;
-        if (b.list[i].numbers[16] > 0) take_frame(v->frames, &p);
-        UMBEL_TRY(keep_best(cx, kept, &p, b.list[i].score > b.w->threshold + UMBEL_SECOND_TIE));
+        if (x->numbers[16] > 0 || x->cue == NONE) take_frame(v->frames, &p);
+        UMBEL_TRY(keep_best(cx, kept, &p, x->score > b.w->threshold + UMBEL_SECOND_TIE));
     }
     for (size_t i = 0; i < v->frames->n; i++)
         if (!was_weighed(&b, &v->frames->list[i])) UMBEL_TRY(keep_best(cx, kept, &v->frames->list[i], true));
