@@ -57,8 +57,8 @@ umbel_status umbel_lexicon_add_noun(umbel_ctx *cx, umbel_lexicon *lexicon, uint3
 /** Class number of a name, UMBEL_INTERN_NONE where unknown. */
 uint32_t umbel_lexicon_class(const umbel_lexicon *lexicon, const char *name);
 static inline bool umbel_lexicon_is(const umbel_lexicon *lexicon, uint32_t word, uint32_t cls) {
-    if (word == UMBEL_NO_WORD || cls == UMBEL_INTERN_NONE) return false;
-    return (lexicon->words[word].classes[cls / 64] >> (cls % 64)) & 1;
+    return word != UMBEL_NO_WORD && cls != UMBEL_INTERN_NONE &&
+           (lexicon->words[word].classes[cls / 64] >> (cls % 64) & 1);
 }
 /** Puts a word into a class, which is made where new. */
 umbel_status umbel_lexicon_put(umbel_ctx *cx, umbel_lexicon *lexicon, uint32_t word, umbel_str cls);
