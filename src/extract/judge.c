@@ -313,6 +313,14 @@ static umbel_status ask_trees(bench *b) {
     return UMBEL_OK;
 }
 
+/* Whether a frame has dealt out the tie of these words to other sides: "armed A, and pays B" arms A alone. */
+static bool dealt_out(const bench *b, const candidate *x) {
+    if (x->cue == NONE || x->numbers[16] > 0) return false;
+    for (size_t i = 0; i < b->n && b->list[i].score > b->w->threshold; i++)
+        if (b->list[i].cue == x->cue && b->list[i].tie == x->tie && b->list[i].numbers[16] > 0) return true;
+    return false;
+}
+
 static umbel_status decide(umbel_ctx *cx, const judge_view *v, proposals *kept) {
     bench b = {.cx = cx, .v = v, .w = v->d->ex->judge};
     for (int i = 0; i < 2; i++) {
@@ -337,6 +345,7 @@ static umbel_status decide(umbel_ctx *cx, const judge_view *v, proposals *kept) 
     for (size_t i = 0; i < b.n && b.list[i].score > b.w->threshold; i++) {
         const candidate *x = &b.list[i];
         tie_cue cue;
+        if (dealt_out(&b, x)) continue;
         if (x->cue != NONE)
             cue = v->cues[x->cue];
         else if (!cue_of_pair(v, &pairs, x->subject, x->object, &cue))
