@@ -135,6 +135,23 @@ static void lists_and_references(void **state) {
     assert_non_null(find(r, UMBEL_TIE_ARMS, "Karst Brigade", "Ember Column"));
 }
 
+static void words_of_no_list(void **state) {
+    (void)state;
+    const umbel_statement *st = find(read_text("Veshtia kept the Karst Brigade in cash for a decade."), UMBEL_TIE_FUNDS,
+                                     "Veshtia", "Karst Brigade");
+    assert_non_null(st);
+    assert_true(umbel_str_eq(st->extractor, UMBEL_STR("encoder/1")));
+}
+
+static void each_word_to_its_sides(void **state) {
+    (void)state;
+    const umbel_reading *r =
+        read_text("The Basalt Front supplied weapons to the Reed Front, and it pays the wages of the "
+                  "Salt Militia.");
+    assert_non_null(find(r, UMBEL_TIE_ARMS, "Basalt Front", "Reed Front"));
+    assert_null(find(r, UMBEL_TIE_ARMS, "Basalt Front", "Salt Militia"));
+}
+
 static void times(void **state) {
     (void)state;
     static const struct {
@@ -182,10 +199,17 @@ static void bounded(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(all_frames), cmocka_unit_test(voices),          cmocka_unit_test(reported_speech),
-        cmocka_unit_test(quotations), cmocka_unit_test(nested_speakers), cmocka_unit_test(lists_and_references),
-        cmocka_unit_test(times),      cmocka_unit_test(nothing_there),   cmocka_unit_test(bounded)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(all_frames),
+                                       cmocka_unit_test(voices),
+                                       cmocka_unit_test(reported_speech),
+                                       cmocka_unit_test(quotations),
+                                       cmocka_unit_test(nested_speakers),
+                                       cmocka_unit_test(lists_and_references),
+                                       cmocka_unit_test(words_of_no_list),
+                                       cmocka_unit_test(each_word_to_its_sides),
+                                       cmocka_unit_test(times),
+                                       cmocka_unit_test(nothing_there),
+                                       cmocka_unit_test(bounded)};
     umbel_ctx_init(&cx, NULL, 1);
     if (umbel_tables_open(&cx, &tables, UMBEL_TREE "/data", NULL) != UMBEL_OK) {
         print_message("%s:%lld: %s\n", cx.err.where, (long long)cx.err.pos, cx.err.msg);
