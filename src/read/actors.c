@@ -85,7 +85,7 @@ static umbel_status name_row(umbel_ctx *cx, const umbel_str *cells, size_t n, um
 /* Room for as many names as there are lines, at once: a million names grown by doubling would leave as much behind. */
 static umbel_status reserve_names(umbel_ctx *cx, umbel_actors *table, umbel_str bytes) {
     size_t n = 1;
-    for (const char *p = bytes.p, *end = p + bytes.n; p && (p = memchr(p, '\n', (size_t)(end - p))); p++) n++;
+    for (size_t i = 0; i < bytes.n; i++) n += bytes.p[i] == '\n';
     return umbel_reserve(cx, &table->arena, (void *)&table->names, &table->cap_names, table->n_names + n,
                          sizeof *table->names);
 }
