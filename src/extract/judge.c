@@ -72,6 +72,8 @@ typedef struct candidate {
     float score; /**< log-odds */
 } candidate;
 
+static bool is_framed(const candidate *x) { return x->numbers[16] > 0; } /* a frame says the same of the pair */
+
 typedef struct bench {
     umbel_ctx *cx;
     const judge_view *v;
@@ -229,7 +231,7 @@ static float score_of(const bench *b, const pair_scores *pairs, const candidate 
     float encoder = umbel_pair_score(b->v, pairs, x->subject, x->object, (umbel_tie)x->tie);
     if (x->cue == NONE) return b->w->join[4] + b->w->join[5] * encoder;
     float joined = b->w->join[0] + b->w->join[1] * encoder + b->w->join[2] * trees + b->w->join[3] * x->numbers[16];
-    bool two_to_one = x->numbers[16] > 0 && trees > 0;
+    bool two_to_one = is_framed(x) && trees > 0;
     return two_to_one && joined < b->w->threshold + TWO_TO_ONE ? b->w->threshold + TWO_TO_ONE : joined;
 }
 
@@ -315,9 +317,9 @@ static umbel_status ask_trees(bench *b) {
 
 /* Whether a frame has dealt out the tie of these words to other sides: "armed A, and pays B" arms A alone. */
 static bool dealt_out(const bench *b, const candidate *x) {
-    if (x->cue == NONE || x->numbers[16] > 0) return false;
+    if (x->cue == NONE || is_framed(x)) return false;
     for (size_t i = 0; i < b->n && b->list[i].score > b->w->threshold; i++)
-        if (b->list[i].cue == x->cue && b->list[i].tie == x->tie && b->list[i].numbers[16] > 0) return true;
+        if (b->list[i].cue == x->cue && b->list[i].tie == x->tie && is_framed(&b->list[i])) return true;
     return false;
 }
 
@@ -352,7 +354,7 @@ static umbel_status decide(umbel_ctx *cx, const judge_view *v, proposals *kept) 
             continue;
         proposal p = proposal_of(v, &cue, x->subject, x->object, (umbel_tie)x->tie);
         p.score = (double)b.list[i].score;
-        if (x->numbers[16] > 0 || x->cue == NONE) take_frame(v->frames, &p);
+        if (is_framed(x) || x->cue == NONE) take_frame(v->frames, &p);
         UMBEL_TRY(keep_best(cx, kept, &p, x->score > b.w->threshold + UMBEL_SECOND_TIE));
     }
     for (size_t i = 0; i < v->frames->n; i++)

@@ -299,11 +299,13 @@ umbel_status umbel_judge_view(umbel_ctx *cx, judge_view *v) {
     if (!v->places || !v->cues) return cx->err.code;
     v->n_places = umbel_find_places(v->d, v->s, v->places);
     if (v->n_places < 2) return UMBEL_OK;
+    const umbel_extractor *ex = v->d->ex;
     v->n_cues = umbel_find_tie_cues(v->d, v->s, v->cues);
+    if (v->n_cues == 0 && !ex->asks_encoder && !ex->tap) return UMBEL_OK;
     UMBEL_TRY(read_words(cx, v));
-    if (v->d->ex->judge) UMBEL_TRY(weigh_gate(cx, v));
-    const umbel_weights *w = v->d->ex->judge;
-    if (v->n_cues == 0 && (!w || v->gate + UMBEL_TREES_FLOOR <= w->asked[v->d->caseless])) return UMBEL_OK;
+    if (ex->judge && ex->asks_encoder) UMBEL_TRY(weigh_gate(cx, v));
+    if (v->n_cues == 0 && (!ex->judge || v->gate + UMBEL_TREES_FLOOR <= ex->judge->asked[v->d->caseless]))
+        return UMBEL_OK;
     UMBEL_TRY(umbel_read_relations(cx, v->d, v->s, &v->verbs));
     v->standings = UMBEL_NEW(cx, &cx->scratch, standing, v->n_cues * v->n_places);
     v->cue_looks = UMBEL_NEW(cx, &cx->scratch, cue_look, v->n_cues);

@@ -108,14 +108,21 @@ static umbel_status put_lists(umbel_ctx *cx, umbel_buf *out, const umbel_stateme
     return st->n_also ? put_also(cx, out, st->also, st->n_also) : UMBEL_OK;
 }
 
+/* What a statement and an event begin with. */
+static umbel_status put_head(umbel_ctx *cx, umbel_buf *out, const char *record, umbel_str id, umbel_str document,
+                             const umbel_passage *passage, umbel_str text) {
+    UMBEL_TRY(umbel_buf_printf(cx, out, "{\"record\":\"%s\"", record));
+    UMBEL_TRY(umbel_json_text(cx, out, "id", id));
+    UMBEL_TRY(umbel_json_text(cx, out, "document", document));
+    UMBEL_TRY(umbel_buf_printf(cx, out, ",\"passage\":{\"n\":%u,\"begin\":%u,\"end\":%u", passage->n, passage->begin,
+                               passage->end));
+    UMBEL_TRY(umbel_json_text(cx, out, "text", or_null(text)));
+    return umbel_buf_byte(cx, out, '}');
+}
+
 umbel_status umbel_tell_statement_json(umbel_ctx *cx, umbel_buf *out, const umbel_statement *st, umbel_str document) {
-    UMBEL_TRY(umbel_buf_addz(cx, out, "{\"record\":\"statement\""));
-    UMBEL_TRY(umbel_json_text(cx, out, "id", st->id));
-    UMBEL_TRY(umbel_json_text(cx, out, "document", document.n ? document : st->document));
-    UMBEL_TRY(umbel_buf_printf(cx, out, ",\"passage\":{\"n\":%u,\"begin\":%u,\"end\":%u", st->passage.n,
-                               st->passage.begin, st->passage.end));
-    UMBEL_TRY(umbel_json_text(cx, out, "text", or_null(st->passage_text)));
-    UMBEL_TRY(umbel_buf_byte(cx, out, '}'));
+    UMBEL_TRY(
+        put_head(cx, out, "statement", st->id, document.n ? document : st->document, &st->passage, st->passage_text));
     UMBEL_TRY(put_party(cx, out, "subject", &st->subject));
     UMBEL_TRY(umbel_json_text(cx, out, "tie", umbel_str_of(umbel_tie_name(st->tie))));
     UMBEL_TRY(put_party(cx, out, "object", &st->object));
@@ -181,13 +188,8 @@ static umbel_status put_interval(umbel_ctx *cx, umbel_buf *out, const char *key,
 }
 
 umbel_status umbel_tell_event_json(umbel_ctx *cx, umbel_buf *out, const umbel_event *event, umbel_str document) {
-    UMBEL_TRY(umbel_buf_addz(cx, out, "{\"record\":\"event\""));
-    UMBEL_TRY(umbel_json_text(cx, out, "id", event->id));
-    UMBEL_TRY(umbel_json_text(cx, out, "document", document.n ? document : event->document));
-    UMBEL_TRY(umbel_buf_printf(cx, out, ",\"passage\":{\"n\":%u,\"begin\":%u,\"end\":%u", event->passage.n,
-                               event->passage.begin, event->passage.end));
-    UMBEL_TRY(umbel_json_text(cx, out, "text", or_null(event->passage_text)));
-    UMBEL_TRY(umbel_buf_byte(cx, out, '}'));
+    UMBEL_TRY(put_head(cx, out, "event", event->id, document.n ? document : event->document, &event->passage,
+                       event->passage_text));
     UMBEL_TRY(umbel_json_text(cx, out, "type", umbel_str_of(umbel_event_type_name(event->type))));
     UMBEL_TRY(put_party(cx, out, "place", &event->place));
     UMBEL_TRY(put_interval(cx, out, "date", &event->when));

@@ -15,7 +15,7 @@ import numpy as np, torch, torch.nn as nn, torch.nn.functional as F
 from transformers import BertModel, BertTokenizerFast
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import matching
-from sentences import SYMMETRIC, T, TIES, candidate_lines, documents, sentences
+from sentences import TIES, candidate_lines, documents, sentences
 
 PIECES_MAX = 117  # of the sentence itself
 KINDS = "person group country forces organization city agreement people object groups foreign".split()  # pairs.c
