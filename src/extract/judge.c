@@ -224,14 +224,34 @@ static int by_score(const void *a, const void *b) {
 
 #define TWO_TO_ONE 0.01F /* by how much a tie passes that frame and judge both read, whatever the encoder says */
 
+static float within(float odds) {
+    return odds < -UMBEL_JOINED_MOST ? -UMBEL_JOINED_MOST : odds > UMBEL_JOINED_MOST ? UMBEL_JOINED_MOST : odds;
+}
+
+/* Judge and encoder together on a candidate of places a and b; without a listed word the encoder alone. */
+static float join(const bench *b, float encoder, const candidate *x) {
+    const place *s = &b->v->places[x->subject], *o = &b->v->places[x->object];
+    const float numbers[UMBEL_N_JOINED] = {[JOINED_CONSTANT] = 1,
+                                           [JOINED_ENCODER] = within(encoder),
+                                           [JOINED_TREES] = x->cue == NONE ? 0 : within(x->score),
+                                           [JOINED_FRAMED] = x->numbers[16],
+                                           [JOINED_SUBJECT_LOOSE] = s->loose,
+                                           [JOINED_OBJECT_LOOSE] = o->loose,
+                                           [JOINED_SUBJECT_BACK] = s->rank > 0,
+                                           [JOINED_OBJECT_BACK] = o->rank > 0,
+                                           [JOINED_SUBJECT_LESS] = s->rank > 1,
+                                           [JOINED_OBJECT_LESS] = o->rank > 1};
+    float sum = 0;
+    for (int i = 0; i < UMBEL_N_JOINED; i++)
+        sum += numbers[i] * (x->cue == NONE ? b->w->join[i].joint : b->w->join[i].own);
+    return sum;
+}
+
 /* What the trees say, joined with what the encoder says of the pair where it was asked. */
 static float score_of(const bench *b, const pair_scores *pairs, const candidate *x) {
-    float trees = x->score;
-    if (!pairs->scores) return trees;
-    float encoder = umbel_pair_score(b->v, pairs, x->subject, x->object, (umbel_tie)x->tie);
-    if (x->cue == NONE) return b->w->join[4] + b->w->join[5] * encoder;
-    float joined = b->w->join[0] + b->w->join[1] * encoder + b->w->join[2] * trees + b->w->join[3] * x->numbers[16];
-    bool two_to_one = is_framed(x) && trees > 0;
+    if (!pairs->scores) return x->score;
+    float joined = join(b, umbel_pair_score(b->v, pairs, x->subject, x->object, (umbel_tie)x->tie), x);
+    bool two_to_one = is_framed(x) && x->score > 0;
     return two_to_one && joined < b->w->threshold + TWO_TO_ONE ? b->w->threshold + TWO_TO_ONE : joined;
 }
 
@@ -265,10 +285,9 @@ static umbel_status add_encoder_candidates(bench *b, const pair_scores *pairs) {
         for (size_t j = 0; j < n_places; j++)
             for (umbel_tie tie = UMBEL_TIE_SUPPORTS; tie <= UMBEL_TIE_UPHOLDS; tie++) {
                 if (!(pairs->fits[i * n_places + j] >> tie & 1)) continue;
-                float encoder = umbel_pair_score(b->v, pairs, i, j, tie);
-                if (b->w->join[4] + b->w->join[5] * encoder <= b->w->threshold) continue;
-                if (has_candidate(b, pairs, i, j, tie)) continue;
                 candidate x = {NONE, (uint16_t)i, (uint16_t)j, (uint8_t)tie, {0}, 0};
+                if (join(b, umbel_pair_score(b->v, pairs, i, j, tie), &x) <= b->w->threshold) continue;
+                if (has_candidate(b, pairs, i, j, tie)) continue;
                 UMBEL_TRY(umbel_reserve(b->cx, &b->cx->scratch, (void *)&b->list, &b->cap, b->n + 1, sizeof x));
                 b->list[b->n++] = x;
             }

@@ -1,5 +1,6 @@
 /* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "extract/proposal.h"
+#include "extract/names.h"
 
 umbel_status umbel_propose(umbel_ctx *cx, proposals *list, const proposal *p) {
     UMBEL_TRY(umbel_reserve(cx, &cx->scratch, (void *)&list->list, &list->cap, list->n + 1, sizeof *p));
@@ -96,23 +97,40 @@ static bool is_human(const document_state *d, const token *head) {
     return false;
 }
 
-/* "a firm", "two nightclubs", "village councillors": phrases that no list knows. The judge says whether they act. */
-static void add_loose(const document_state *d, const sentence *s, int pos, place *out, size_t *n) {
-    uint16_t k = s->seq[pos];
+/* "Kilo" for "Kilo clans", "Orizaban" for "Orizaban rebels": a party that is read from the front of a phrase whose head
+ * may be meant as well. "Karst Brigade fighters" are the Karst Brigade. */
+static bool is_only_modifier(const document_state *d, const sentence *s, const item *np, const party *who) {
+    const token *head = &s->t[np->head];
+    if (who->quote.end >= head->end || who->quote.end <= s->t[np->first].begin) return false;
+    return !umbel_token_is(d->ex, head, W_TRANSPARENT) || umbel_is_adjectival(who->quote.text);
+}
+
+/* "a firm", "two nightclubs", "Malian garrisons": phrases that no list knows. The judge says whether they act. */
+static void add_loose(const document_state *d, const sentence *s, uint16_t k, int pos, uint8_t nest, place *out,
+                      size_t *n) {
     const item *np = &s->items[k];
     const token *head = &s->t[np->head];
     party who;
-    if (head->tag != T_NOUN || head->mention != NONE || umbel_is_time_phrase(d, s, np)) return;
-    if (umbel_token_is(d->ex, head, W_ABSTRACT) || umbel_party_of(d, s, k, UINT32_MAX, &who)) return;
+    if (np->type != I_NP || head->tag != T_NOUN || head->mention != NONE || umbel_is_time_phrase(d, s, np)) return;
+    if (umbel_token_is(d->ex, head, W_ABSTRACT)) return;
+    if (umbel_party_of(d, s, k, UINT32_MAX, &who) && !is_only_modifier(d, s, np, &who)) return;
     uint16_t first = np->first;
     while (first < np->head && (s->t[first].tag == T_DET || s->t[first].tag == T_PRONPOSS || s->t[first].tag == T_NUM ||
                                 s->t[first].tag == T_NEG || s->t[first].tag == T_ADV))
         first++;
-    uint32_t begin = s->t[first].begin, end = s->t[np->head].end;
+    uint32_t begin = s->t[first].begin, end = head->end;
     who = (party){.entity = UINT32_MAX, .kind = is_human(d, head) ? UMBEL_KIND_PEOPLE : UMBEL_KIND_THING};
     who.quote = (umbel_quote){{d->document->text.p + begin, end - begin}, begin, end};
-    place like = {.item = k, .pos = pos, .nest = NEST_NONE, .loose = true};
+    place like = {.item = k, .pos = pos, .nest = nest, .loose = true};
     add_one(s, &like, &who, 0, out, n);
+}
+
+static void loose_of_chunk(const document_state *d, const sentence *s, int pos, place *out, size_t *n) {
+    uint8_t nest = NEST_NONE;
+    for (uint16_t k = s->seq[pos], depth = 0; k != NONE && depth < 4; k = s->items[k].of, depth++) {
+        add_loose(d, s, k, pos, nest, out, n);
+        nest = NEST_OF;
+    }
 }
 
 size_t umbel_find_places(const document_state *d, const sentence *s, place out[UMBEL_PLACES_MAX]) {
@@ -121,7 +139,7 @@ size_t umbel_find_places(const document_state *d, const sentence *s, place out[U
         if (umbel_item_at(s, p)->type == I_NP) places_of_chunk(d, s, p, out, &n);
     if (n == 0) return 0;
     for (int p = 0; p < s->n_seq && n < UMBEL_PLACES_MAX; p++)
-        if (umbel_item_at(s, p)->type == I_NP) add_loose(d, s, p, out, &n);
+        if (umbel_item_at(s, p)->type == I_NP) loose_of_chunk(d, s, p, out, &n);
     return n;
 }
 

@@ -63,7 +63,16 @@ static weight_pair weight_of(const umbel_weights *w, const char *name, const cha
 }
 
 static void read_constants(umbel_weights *w) {
-    static const char *const join[] = {"constant", "encoder", "trees", "framed", "alone", "alone-encoder"};
+    static const char *const join[UMBEL_N_JOINED] = {[JOINED_CONSTANT] = "constant",
+                                                     [JOINED_ENCODER] = "encoder",
+                                                     [JOINED_TREES] = "trees",
+                                                     [JOINED_FRAMED] = "framed",
+                                                     [JOINED_SUBJECT_LOOSE] = "subject-loose",
+                                                     [JOINED_OBJECT_LOOSE] = "object-loose",
+                                                     [JOINED_SUBJECT_BACK] = "subject-back",
+                                                     [JOINED_OBJECT_BACK] = "object-back",
+                                                     [JOINED_SUBJECT_LESS] = "subject-less",
+                                                     [JOINED_OBJECT_LESS] = "object-less"};
     w->bias[0] = weight_of(w, "bias", "cue");
     w->bias[0].joint = weight_of(w, "bias", "joint").joint;
     w->bias[1] = weight_of(w, "bias", "subject");
@@ -72,7 +81,7 @@ static void read_constants(umbel_weights *w) {
     w->asked[0] = weight_of(w, "bias", "asked").own;
     w->asked[1] = weight_of(w, "bias", "asked-caseless").own;
     w->threshold = weight_of(w, "bias", "threshold").own;
-    for (int i = 0; i < 6; i++) w->join[i] = weight_of(w, "join", join[i]).own;
+    for (int i = 0; i < UMBEL_N_JOINED; i++) w->join[i] = weight_of(w, "join", join[i]);
 }
 
 umbel_status umbel_weights_load(umbel_ctx *cx, umbel_weights *weights, const char *features, const char *trees) {

@@ -26,6 +26,23 @@ typedef struct weight_pair {
     float own, joint;
 } weight_pair;
 
+/** What judge and encoder are joined by. */
+enum umbel_joined {
+    JOINED_CONSTANT,
+    JOINED_ENCODER, /**< its log-odds, within UMBEL_JOINED_MOST */
+    JOINED_TREES,   /**< the judge's log-odds, within the same */
+    JOINED_FRAMED,  /**< a frame says the same of the pair */
+    JOINED_SUBJECT_LOOSE,
+    JOINED_OBJECT_LOOSE, /**< a phrase that no list knows as an actor */
+    JOINED_SUBJECT_BACK,
+    JOINED_OBJECT_BACK, /**< a reference back */
+    JOINED_SUBJECT_LESS,
+    JOINED_OBJECT_LESS, /**< not to its likeliest antecedent */
+    UMBEL_N_JOINED
+};
+
+#define UMBEL_JOINED_MOST 8.0F
+
 /** A slot of the table of features. */
 typedef struct weight_slot {
     uint64_t key;
@@ -40,9 +57,9 @@ typedef struct umbel_weights {
     umbel_trees trees;
     weight_pair bias[3]; /**< of cue, subject and object; joint of the whole candidate in the first */
     float threshold;     /**< log-odds above which a candidate is kept */
-    float join[6];       /**< with the encoder: constant, its log-odds, those of the trees, a frame says the same; where
-                            no listed word carries the tie: constant, its log-odds */
-    float gate;          /**< constant of the gate */
+    weight_pair
+        join[UMBEL_N_JOINED]; /**< with the encoder: own where a listed word carries the tie, joint where none does */
+    float gate;               /**< constant of the gate */
     /** the encoder is asked where gate and best candidate pass this together; [1]: in text without case, where it gains
      *  little */
     float asked[2];

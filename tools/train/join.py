@@ -4,7 +4,8 @@
     join.py --state STATE.pt --start MODEL_DIR [--own DIR] [--candidates …] [--out DIR] [--threshold T] [--dry] GOLD_DIR
 
 Documents that sentences.py keeps back (neither the judge nor the encoder was trained on them) fit the join: log-odds of a tie from those
-of the encoder, those of the trees and whether a frame says the same; where no listed word carries the tie, from the encoder alone. The
+of the encoder, those of the trees, whether a frame says the same, and whether a side is a phrase that no list knows or a reference back;
+where no listed word carries the tie, without the judge's part. The
 gate, which says from the words of a sentence whether it states a tie, is fitted on the others but the single sentences; where it and the
 best candidate together pass --asked, the encoder is asked: higher is faster and finds less. Prints figures on the
 documents of part "a" that are kept back, cross-validated over four parts of them.
@@ -17,13 +18,17 @@ import encoder, judge, matching
 from sentences import SYMMETRIC, T, TIES, candidate_lines, documents, sentences
 
 SECOND = 1.0  # UMBEL_SECOND_TIE in src/extract/judge.h
+MOST = 8.0    # UMBEL_JOINED_MOST in src/extract/weights.h
+JOINED = "encoder trees framed subject-loose object-loose subject-back object-back subject-less object-less".split()  # enum umbel_joined
+OF_JUDGE = ("trees", "framed")
 
 
 class Row:
     """A tie that may be stated: by a listed word (cue, trees, framed) or by the encoder alone."""
     def __init__(self, s, a, b, t, z, cue=None, trees=0.0, framed=0.0):
         self.s, self.a, self.b, self.t, self.cue = s, a, b, t, cue
-        self.numbers = (z, trees, framed)
+        p, q, cut = s.places[a], s.places[b], lambda odds: max(-MOST, min(MOST, odds))
+        self.numbers = (cut(z), cut(trees), framed, float(p.loose), float(q.loose), p.rank > 0, q.rank > 0, p.rank > 1, q.rank > 1)
 
 
 def rows_of(kept, scores, models, forest, groups):
@@ -51,12 +56,21 @@ def label(row, docs):
     return best
 
 
-def fit(x, y, listed): return [LogisticRegression(C=1.0).fit(x[(y != 1) & part][:, cols], y[(y != 1) & part] == 2) for part, cols in ((listed, [0, 1, 2]), (~listed, [0]))]
+ALONE = [i for i, n in enumerate(JOINED) if n not in OF_JUDGE]
+
+def fit(x, y, listed): return [LogisticRegression(C=0.3, max_iter=2000).fit(x[(y != 1) & part][:, cols], y[(y != 1) & part] == 2) for part, cols in ((listed, range(len(JOINED))), (~listed, ALONE))]
 
 def apply(models, x, listed):
     out = np.zeros(len(x))
-    for m, part, cols in zip(models, (listed, ~listed), ([0, 1, 2], [0])):
+    for m, part, cols in zip(models, (listed, ~listed), (range(len(JOINED)), ALONE)):
         if part.any(): out[part] = m.decision_function(x[part][:, cols])
+    return out
+
+
+def weights(with_word, alone):
+    """{name: (weight where a listed word carries the tie, weight where none does)}"""
+    out = {"constant": (with_word.intercept_[0], alone.intercept_[0])}
+    for i, name in enumerate(JOINED): out[name] = (with_word.coef_[0][i], alone.coef_[0][ALONE.index(i)] if i in ALONE else 0.0)
     return out
 
 
@@ -107,8 +121,7 @@ def main():
     shown = {i: d for i, d in docs.items() if d["kept"] and d.get("part") == "a"}
     report(shown, rows, np.where(listed, x[:, 1], -9.0), "judge"); report(shown, rows, x[:, 0], "encoder"); report(shown, rows, crossed, "joined")
     with_word, alone = fit(x, y, listed)
-    join = {"constant": with_word.intercept_[0], "encoder": with_word.coef_[0][0], "trees": with_word.coef_[0][1], "framed": with_word.coef_[0][2],
-            "alone": alone.intercept_[0], "alone-encoder": alone.coef_[0][0]}
+    join = weights(with_word, alone)
     print(join)
     words = gate([s for s in all_ if not docs[s.doc]["kept"] and docs[s.doc]["set"] != "own-single"], len(names))
     if a.dry: return

@@ -170,7 +170,7 @@ def write(folder, models, forest, names, threshold, note, join=None, gate=None, 
         for name, m in (("cue", models.cue), ("subject", models.s), ("object", models.o)): w.write("bias:%s\t%.4f\t0\n" % (name, m.b))
         w.write("bias:joint\t0\t%.4f\nbias:threshold\t%.4f\t0\n" % (models.joint.b, threshold))
         if gate: w.write("bias:gate\t%.4f\t0\nbias:asked\t%.4f\t0\nbias:asked-caseless\t%.4f\t0\n" % ((gate.b,) + tuple(asked)))
-        for k, v in sorted((join or {}).items()): w.write("join:%s\t%.4f\t0\n" % (k, v))
+        for k, v in sorted((join or {}).items()): w.write("join:%s\t%.4f\t%.4f\n" % ((k,) + v))
         for i in sorted(range(len(names)), key=lambda i: names[i]):
             a, b = own[i], models.joint.w[i]
             if (abs(a) >= 0.02 or abs(b) >= 0.02) and "\t" not in names[i] and names[i].count("|") <= 2: w.write("%s\t%.2g\t%.2g\n" % (names[i], a, b))
