@@ -97,6 +97,20 @@ bool read_threads(const char *text, unsigned *out) {
     return end != text && *end == 0 && n >= 1 && n <= 64;
 }
 
+bool read_precision(const char *text, double *out) {
+    char *end;
+    *out = strtod(text, &end);
+    return end != text && *end == 0 && *out > 0 && *out < 1;
+}
+
+umbel_status choose_readers(umbel_ctx *cx, umbel_extractor *extractor, umbel_readers readers, double precision) {
+    umbel_extractor_use(extractor, readers);
+    if (precision <= 0) return UMBEL_OK;
+    if (readers == UMBEL_READERS_FRAMES)
+        return UMBEL_FAIL(cx, UMBEL_E_ARG, "--precision: frames alone have one precision; leave --frames-only out");
+    return umbel_extractor_want(cx, extractor, precision);
+}
+
 size_t terminal_width(void) {
     struct winsize size;
     if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) return 0;

@@ -37,6 +37,10 @@ const char *ledger_path(const char *option);
 bool write_out(const umbel_buf *buf);
 /** Reads the argument of --threads, 1 to 64. */
 bool read_threads(const char *text, unsigned *out);
+/** Reads the argument of --precision, a number above 0 and below 1. */
+bool read_precision(const char *text, double *out);
+/** Chooses readers and, above 0, the wanted precision, as the options of extract, add and eval say. */
+umbel_status choose_readers(umbel_ctx *cx, umbel_extractor *extractor, umbel_readers readers, double precision);
 /** Columns of the terminal, 0 where output is no terminal. */
 size_t terminal_width(void);
 

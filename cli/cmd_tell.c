@@ -28,6 +28,7 @@ int cmd_brief(umbel_ctx *cx, int argc, char **argv) {
     if (q.format && !markdown && strcmp(q.format, "html") != 0)
         return usage_error("brief", "--format %s: html or markdown", q.format);
     o.title = umbel_str_of(q.title);
+    o.no_encoder = q.no_encoder;
     o.made_from = base_name(ledger_path(q.ledger));
     o.as_of = umbel_date_of_day((int32_t)(time(NULL) / 86400));
     umbel_status status = view_open(cx, &v, &q);

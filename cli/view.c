@@ -6,12 +6,17 @@
 #include <string.h>
 
 int read_query(const char *name, int argc, char **argv, query *q) {
-    static const struct option options[] = {
-        {"ledger", required_argument, NULL, 'l'}, {"json", no_argument, NULL, 'j'},
-        {"out", required_argument, NULL, 'o'},    {"title", required_argument, NULL, 't'},
-        {"format", required_argument, NULL, 'f'}, {"tie", required_argument, NULL, 'T'},
-        {"limit", required_argument, NULL, 'n'},  {"without-text", no_argument, NULL, 'w'},
-        {"help", no_argument, NULL, 'h'},         {0}};
+    static const struct option options[] = {{"ledger", required_argument, NULL, 'l'},
+                                            {"json", no_argument, NULL, 'j'},
+                                            {"out", required_argument, NULL, 'o'},
+                                            {"title", required_argument, NULL, 't'},
+                                            {"format", required_argument, NULL, 'f'},
+                                            {"tie", required_argument, NULL, 'T'},
+                                            {"limit", required_argument, NULL, 'n'},
+                                            {"without-text", no_argument, NULL, 'w'},
+                                            {"no-encoder", no_argument, NULL, 'N'},
+                                            {"help", no_argument, NULL, 'h'},
+                                            {0}};
     *q = (query){.limit = 20};
     for (int c; (c = getopt_long(argc, argv, "ho:", options, NULL)) != -1;) {
         char *end;
@@ -24,6 +29,7 @@ int read_query(const char *name, int argc, char **argv, query *q) {
         case 'f': q->format = optarg; break;
         case 'T': q->tie = optarg; break;
         case 'w': q->without_text = true; break;
+        case 'N': q->no_encoder = true; break;
         case 'n':
             q->limit = (size_t)strtoul(optarg, &end, 10);
             if (*end || q->limit == 0) return usage_error(name, "--limit %s: write a whole number", optarg);
@@ -35,11 +41,14 @@ int read_query(const char *name, int argc, char **argv, query *q) {
 }
 
 umbel_status view_open(umbel_ctx *cx, view *v, const query *q) {
+    v->no_encoder = q->no_encoder;
     return umbel_ledger_open(cx, &v->ledger, ledger_path(q->ledger), UMBEL_LEDGER_READ);
 }
 
 umbel_status view_load(umbel_ctx *cx, view *v, const umbel_ledger_filter *filter) {
-    UMBEL_TRY(umbel_ledger_load(cx, v->ledger, filter, &v->evidence));
+    umbel_ledger_filter f = filter ? *filter : (umbel_ledger_filter){0};
+    f.no_encoder = v->no_encoder;
+    UMBEL_TRY(umbel_ledger_load(cx, v->ledger, &f, &v->evidence));
     return umbel_weigh_ties(cx, &v->evidence, &v->ties);
 }
 

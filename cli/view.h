@@ -9,6 +9,7 @@ typedef struct view {
     umbel_ledger *ledger;
     umbel_evidence evidence;
     umbel_ties ties;
+    bool no_encoder;
 } view;
 
 /** Options that every query has. */
@@ -21,6 +22,7 @@ typedef struct query {
     const char *tie;
     size_t limit;
     bool without_text;
+    bool no_encoder; /**< --no-encoder */
 } query;
 
 /** Reads the options of a query; -1 to go on, else the exit status. Arguments follow at optind. */

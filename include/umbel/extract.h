@@ -33,6 +33,11 @@ typedef enum umbel_readers {
 } umbel_readers;
 /** Chooses the readers; call it before the extractor is shared between threads. */
 void umbel_extractor_use(umbel_extractor *extractor, umbel_readers readers);
+/** Keeps only what reaches a wanted precision, 0.50 to 0.95; higher finds less. Frames alone take no notice of it. Call
+ * it before the extractor is shared between threads. UMBEL_E_ARG: outside what was measured; the message says what is.
+ *  Meaning: the share of ties that were right over annotated documents which nothing was trained on
+ * (docs/extraction.md); no promise for one text. */
+umbel_status umbel_extractor_want(umbel_ctx *cx, umbel_extractor *extractor, double precision);
 
 /** Reads one document: its sentences, mentions and statements. `out` is reset first and owns what it gives; quotes
  *  point into the document's text.

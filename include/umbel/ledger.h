@@ -56,6 +56,7 @@ typedef struct umbel_ledger_filter {
     umbel_str other; /**< the other side; empty: any */
     umbel_tie tie;   /**< NONE: any */
     bool certain_only;
+    bool no_encoder; /**< without what the encoder alone found */
 } umbel_ledger_filter;
 
 /** Fills the evidence with the statements that pass, and the documents, sources, actors and names they need; with no

@@ -71,6 +71,7 @@ typedef struct umbel_brief_options {
     umbel_str title;     /**< empty: made from the documents */
     umbel_date as_of;    /**< date shown on the brief */
     umbel_str made_from; /**< name of the ledger, without folders */
+    bool no_encoder;     /**< says that what the encoder alone found was left out */
 } umbel_brief_options;
 
 /** The network as SVG: shape by kind, size by degree, colour by group of tie types; solid asserted, dashed only hedged,

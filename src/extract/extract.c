@@ -233,6 +233,10 @@ void umbel_extractor_use(umbel_extractor *extractor, umbel_readers readers) {
     extractor->asks_encoder = extractor->encoder.loaded && readers == UMBEL_READERS_ALL;
 }
 
+umbel_status umbel_extractor_want(umbel_ctx *cx, umbel_extractor *extractor, double precision) {
+    return umbel_weights_want(cx, &extractor->weights, precision);
+}
+
 static umbel_status split_parts(umbel_ctx *cx, document_state *d, umbel_passage passage, parts *out) {
     umbel_span span = {passage.begin, passage.end};
     while (span.begin < span.end) {

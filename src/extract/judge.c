@@ -78,6 +78,7 @@ typedef struct bench {
     umbel_ctx *cx;
     const judge_view *v;
     const umbel_weights *w;
+    float threshold;       /**< log-odds above which a candidate is kept */
     weight_pair *sides[2]; /**< [n_places] of the cue and tie at hand */
     candidate *list;
     size_t n, cap;
@@ -252,7 +253,7 @@ static float score_of(const bench *b, const pair_scores *pairs, const candidate 
     if (!pairs->scores) return x->score;
     float joined = join(b, umbel_pair_score(b->v, pairs, x->subject, x->object, (umbel_tie)x->tie), x);
     bool two_to_one = is_framed(x) && x->score > 0;
-    return two_to_one && joined < b->w->threshold + TWO_TO_ONE ? b->w->threshold + TWO_TO_ONE : joined;
+    return two_to_one && joined < b->threshold + TWO_TO_ONE ? b->threshold + TWO_TO_ONE : joined;
 }
 
 /* Where a frame says the same of the pair, its words and attributes are those of the statement. */
@@ -286,7 +287,7 @@ static umbel_status add_encoder_candidates(bench *b, const pair_scores *pairs) {
             for (umbel_tie tie = UMBEL_TIE_SUPPORTS; tie <= UMBEL_TIE_UPHOLDS; tie++) {
                 if (!(pairs->fits[i * n_places + j] >> tie & 1)) continue;
                 candidate x = {NONE, (uint16_t)i, (uint16_t)j, (uint8_t)tie, {0}, 0};
-                if (join(b, umbel_pair_score(b->v, pairs, i, j, tie), &x) <= b->w->threshold) continue;
+                if (join(b, umbel_pair_score(b->v, pairs, i, j, tie), &x) <= b->threshold) continue;
                 if (has_candidate(b, pairs, i, j, tie)) continue;
                 UMBEL_TRY(umbel_reserve(b->cx, &b->cx->scratch, (void *)&b->list, &b->cap, b->n + 1, sizeof x));
                 b->list[b->n++] = x;
@@ -337,7 +338,7 @@ static umbel_status ask_trees(bench *b) {
 /* Whether a frame has dealt out the tie of these words to other sides: "armed A, and pays B" arms A alone. */
 static bool dealt_out(const bench *b, const candidate *x) {
     if (x->cue == NONE || is_framed(x)) return false;
-    for (size_t i = 0; i < b->n && b->list[i].score > b->w->threshold; i++)
+    for (size_t i = 0; i < b->n && b->list[i].score > b->threshold; i++)
         if (b->list[i].cue == x->cue && b->list[i].tie == x->tie && is_framed(&b->list[i])) return true;
     return false;
 }
@@ -360,10 +361,11 @@ static umbel_status decide(umbel_ctx *cx, const judge_view *v, proposals *kept) 
     for (size_t i = 0; i < b.n; i++)
         if (b.list[i].score > best) best = b.list[i].score;
     if (v->gate + best > b.w->asked[v->d->caseless]) UMBEL_TRY(umbel_read_pairs(cx, v, &pairs));
+    b.threshold = b.w->threshold[pairs.scores != NULL];
     UMBEL_TRY(add_encoder_candidates(&b, &pairs));
     for (size_t i = 0; i < b.n; i++) b.list[i].score = score_of(&b, &pairs, &b.list[i]);
     if (b.n) qsort(b.list, b.n, sizeof *b.list, by_score);
-    for (size_t i = 0; i < b.n && b.list[i].score > b.w->threshold; i++) {
+    for (size_t i = 0; i < b.n && b.list[i].score > b.threshold; i++) {
         const candidate *x = &b.list[i];
         tie_cue cue;
         if (dealt_out(&b, x)) continue;
@@ -374,7 +376,7 @@ static umbel_status decide(umbel_ctx *cx, const judge_view *v, proposals *kept) 
         proposal p = proposal_of(v, &cue, x->subject, x->object, (umbel_tie)x->tie);
         p.score = (double)b.list[i].score;
         if (is_framed(x) || x->cue == NONE) take_frame(v->frames, &p);
-        UMBEL_TRY(keep_best(cx, kept, &p, x->score > b.w->threshold + UMBEL_SECOND_TIE));
+        UMBEL_TRY(keep_best(cx, kept, &p, x->score > b.threshold + UMBEL_SECOND_TIE));
     }
     for (size_t i = 0; i < v->frames->n; i++)
         if (!was_weighed(&b, &v->frames->list[i])) UMBEL_TRY(keep_best(cx, kept, &v->frames->list[i], true));

@@ -1,10 +1,16 @@
 /* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "extract/weights.h"
 
+#include <stdio.h>
 #include <unistd.h>
 
 #include "base/intern.h"
 #include "extract/table.h"
+
+/* Precisions, in percent, that the table may have thresholds for. */
+#define WANTED_LEAST 50
+#define WANTED_MOST  95
+#define WANTED_STEP  5
 
 feature_part umbel_part(umbel_str text) { return (feature_part){text, umbel_hash(text)}; }
 
@@ -80,7 +86,8 @@ static void read_constants(umbel_weights *w) {
     w->gate = weight_of(w, "bias", "gate").own;
     w->asked[0] = weight_of(w, "bias", "asked").own;
     w->asked[1] = weight_of(w, "bias", "asked-caseless").own;
-    w->threshold = weight_of(w, "bias", "threshold").own;
+    weight_pair threshold = weight_of(w, "bias", "threshold");
+    w->threshold[0] = threshold.joint, w->threshold[1] = threshold.own;
     for (int i = 0; i < UMBEL_N_JOINED; i++) w->join[i] = weight_of(w, "join", join[i]);
 }
 
@@ -115,4 +122,27 @@ weight_pair umbel_weigh(const umbel_weights *w, const feature *features, size_t 
         sum.joint += found->joint;
     }
     return sum;
+}
+
+/* The rows "precision:0.65": thresholds with the encoder and by the judge alone. */
+static const weight_pair *thresholds_of(const umbel_weights *w, int percent) {
+    char text[8];
+    int n = snprintf(text, sizeof text, "0.%02d", percent);
+    feature_part template = umbel_part(UMBEL_STR("precision")), part = umbel_part((umbel_str){text, (size_t)n});
+    return w->n_slots ? find_weight(w, umbel_feature_of(&template, &part, NULL, NULL).key) : NULL;
+}
+
+umbel_status umbel_weights_want(umbel_ctx *cx, umbel_weights *weights, double precision) {
+    int percent = 0, highest = 0;
+    for (int i = WANTED_LEAST; i <= WANTED_MOST; i += WANTED_STEP) {
+        if (!thresholds_of(weights, i)) continue;
+        highest = i;
+        if (!percent && i >= precision * 100 - 1e-6) percent = i;
+    }
+    if (!highest) return UMBEL_FAIL(cx, UMBEL_E_ARG, "the tables say nothing of precision");
+    if (!(precision * 100 >= WANTED_LEAST - 1e-6) || !percent)
+        return UMBEL_FAIL(cx, UMBEL_E_ARG, "a precision from 0.%02d to 0.%02d can be asked for", WANTED_LEAST, highest);
+    const weight_pair *thresholds = thresholds_of(weights, percent);
+    weights->threshold[0] = thresholds->joint, weights->threshold[1] = thresholds->own;
+    return UMBEL_OK;
 }

@@ -159,7 +159,7 @@ static umbel_status load_attributes(loader *ld, umbel_str text, umbel_statement 
     "document d "                                                                                                      \
     "ON d.n = p.document WHERE (?1 = '' OR st.subject_actor = ?1 OR st.object_actor = ?1) AND (?2 = '' OR "            \
     "st.subject_actor = ?2 OR st.object_actor = ?2) AND (?3 = '' OR st.tie = ?3) AND (?4 = 0 OR st.certainty = "       \
-    "'certain') ORDER BY d.published, d.id, p.ordinal, st.id"
+    "'certain') AND (?5 = 0 OR st.extractor NOT LIKE 'encoder/%') ORDER BY d.published, d.id, p.ordinal, st.id"
 
 static umbel_status load_statement(loader *ld, sqlite3_stmt *q) {
     umbel_evidence *e = ld->out;
@@ -209,6 +209,7 @@ static umbel_status load_statements(loader *ld, const umbel_ledger_filter *filte
         umbel_bind_str(q, 2, filter->other);
         umbel_bind_str(q, 3, umbel_str_of(umbel_tie_name(filter->tie)));
         sqlite3_bind_int(q, 4, filter->certain_only);
+        sqlite3_bind_int(q, 5, filter->no_encoder);
     }
     while (status == UMBEL_OK && (status = step(ld->cx, ld->l, q, &row)) == UMBEL_OK && row)
         status = load_statement(ld, q);

@@ -56,6 +56,7 @@ static umbel_status put_head(umbel_brief *b) {
     UMBEL_TRY(text(b, b->o->made_from.n ? b->o->made_from : UMBEL_STR("a ledger")));
     UMBEL_TRY(put(b, b->first.precision ? "; documents published " : "; documents "));
     UMBEL_TRY(umbel_brief_period(b, b->out));
+    if (b->o->no_encoder) UMBEL_TRY(put(b, "; without what only the encoder found"));
     return put(b, ".</p></header>\n");
 }
 

@@ -45,8 +45,9 @@ umbel_status umbel_tell_brief_markdown(umbel_ctx *cx, umbel_buf *out, const umbe
         status = umbel_buf_printf(
             cx, out,
             "\n\n%zu documents, %zu statements, %u ties claimed: %u on one source, %u only hedged, %u contested. "
-            "Claims by their speakers, not findings.\n\n## Most connected\n\n",
-            evidence->n_documents, evidence->n_statements, b.n_affirmed, b.n_single, b.n_hedged, b.n_contested);
+            "Claims by their speakers, not findings.%s\n\n## Most connected\n\n",
+            evidence->n_documents, evidence->n_statements, b.n_affirmed, b.n_single, b.n_hedged, b.n_contested,
+            options->no_encoder ? " Without what only the encoder found." : "");
     for (size_t i = 0; status == UMBEL_OK && hubs && i < hubs->n && i < UMBEL_BRIEF_HUBS; i++) {
         status = umbel_buf_printf(cx, out, "%u. ", hubs->rows[i].rank);
         if (status == UMBEL_OK) status = text(&b, hubs->network.nodes[hubs->rows[i].node].name);

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Joins the judge and the encoder, fits the gate, and writes the tables.
 
-    join.py --state STATE.pt --start MODEL_DIR [--own DIR] [--candidates …] [--out DIR] [--threshold T] [--dry] GOLD_DIR
+    join.py --state STATE.pt --start MODEL_DIR [--own DIR] [--candidates …] [--out DIR] [--threshold T T] [--dry] GOLD_DIR
 
 Documents that sentences.py keeps back (neither the judge nor the encoder was trained on them) fit the join: log-odds of a tie from those
 of the encoder, those of the trees, whether a frame says the same, and whether a side is a phrase that no list knows or a reference back;
@@ -93,6 +93,16 @@ def report(docs, rows, scores, name):
         print("%-8s %4.1f  %s" % (name, threshold, "  ".join("%s %.3f (%.2f/%.2f)" % ((k,) + matching.prf(*v)) for k, v in sorted(total.items()))), flush=True)
 
 
+def wanted(docs, rows, joined, judged):
+    """{precision: (threshold with the encoder, by the judge alone)}: the lowest from which on the precision over the documents stays as wanted."""
+    grid = np.arange(-1.5, 3.01, 0.05)
+    def thresholds(scores):
+        reached = [matching.prf(*np.sum([matching.score(choose(rows, scores, t).get(i, []), d["rows"]) for i, d in docs.items()], axis=0))[1] for t in grid]
+        return {p: next((float(t) for k, t in enumerate(grid) if min(reached[k:k + 6]) >= p / 100), None) for p in range(50, 100, 5)}
+    with_encoder, alone = thresholds(joined), thresholds(judged)
+    return {p: (with_encoder[p], alone[p]) for p in with_encoder if with_encoder[p] is not None and alone[p] is not None}
+
+
 def gate(learn, n_names):
     """Linear model of the words of sentences that state a tie, over features met five times or more."""
     rows, y = [np.array(sorted(set(s.gate)), dtype=np.int32) for s in learn], [bool(s.bags) for s in learn]
@@ -102,7 +112,7 @@ def gate(learn, n_names):
 def main():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument("gold"); a.add_argument("--state", required=True); a.add_argument("--start", required=True); a.add_argument("--candidates", default="build/release/candidates"); a.add_argument("--data", default="data")
-    a.add_argument("--own"); a.add_argument("--out", default="data"); a.add_argument("--context", type=int, default=0); a.add_argument("--threshold", type=float, default=-0.2); a.add_argument("--asked", type=float, nargs=2, default=(-4.0, -0.6), metavar=("CASED", "CASELESS")); a.add_argument("--dry", action="store_true")
+    a.add_argument("--own"); a.add_argument("--out", default="data"); a.add_argument("--context", type=int, default=0); a.add_argument("--threshold", type=float, nargs=2, default=(-0.2, -0.2), metavar=("ENCODER", "JUDGE")); a.add_argument("--asked", type=float, nargs=2, default=(-4.0, -0.6), metavar=("CASED", "CASELESS")); a.add_argument("--dry", action="store_true")
     a = a.parse_args()
     tok, docs, groups, lines = encoder.BertTokenizerFast.from_pretrained(a.start), documents(a.gold, a.own), [], []
     with tempfile.TemporaryDirectory() as t:
@@ -123,12 +133,14 @@ def main():
     with_word, alone = fit(x, y, listed)
     join = weights(with_word, alone)
     print(join)
+    precisions = wanted(shown, rows, crossed, np.where(listed, x[:, 1], -9.0))
+    print(precisions)
     words = gate([s for s in all_ if not docs[s.doc]["kept"] and docs[s.doc]["set"] != "own-single"], len(names))
     if a.dry: return
     meta = {"ties": TIES, "vocab": [w for w, _ in sorted(tok.get_vocab().items(), key=lambda w: w[1])], "cls": tok.cls_token_id, "sep": tok.sep_token_id, "unk": tok.unk_token_id, "heads": 12, "context": a.context}
     with open(os.path.join(a.out, "meta.json"), "w", encoding="utf-8") as w: json.dump(meta, w)
     note = "# Trained by tools/train/join.py on %d documents, joined on %d more; figures in docs/extraction.md. Not edited by hand.\n" % (sum(not d["kept"] for d in docs.values()), sum(d["kept"] for d in docs.values()))
-    judge.write(a.out, models, forest, names, a.threshold, note, join, words, a.asked)
+    judge.write(a.out, models, forest, names, a.threshold, note, join, words, a.asked, precisions)
 
 if __name__ == "__main__":
     main()

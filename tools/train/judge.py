@@ -161,16 +161,17 @@ def report(docs, kept, out=sys.stdout, label=""):
         t = tally[d["set"]]; t[0] += tp; t[1] += n; t[2] += g
     print(label, "  ".join("%s %.3f (%.2f/%.2f)" % ((s,) + matching.prf(*t)) for s, t in sorted(tally.items())), file=out, flush=True)
 
-def write(folder, models, forest, names, threshold, note, join=None, gate=None, asked=(0.0, 0.0)):
+def write(folder, models, forest, names, threshold, note, join=None, gate=None, asked=(0.0, 0.0), precisions=None):
     own = models.cue.w + models.s.w + models.o.w
     if gate: own = own + gate.w
     with open(os.path.join(folder, "judge.tsv"), "w", encoding="utf-8") as w:
         w.write(note)
         w.write("feature\town\tjoint\n")
         for name, m in (("cue", models.cue), ("subject", models.s), ("object", models.o)): w.write("bias:%s\t%.4f\t0\n" % (name, m.b))
-        w.write("bias:joint\t0\t%.4f\nbias:threshold\t%.4f\t0\n" % (models.joint.b, threshold))
+        w.write("bias:joint\t0\t%.4f\nbias:threshold\t%.4f\t%.4f\n" % ((models.joint.b,) + tuple(threshold)))
         if gate: w.write("bias:gate\t%.4f\t0\nbias:asked\t%.4f\t0\nbias:asked-caseless\t%.4f\t0\n" % ((gate.b,) + tuple(asked)))
         for k, v in sorted((join or {}).items()): w.write("join:%s\t%.4f\t%.4f\n" % ((k,) + v))
+        for p, (joined, alone) in sorted((precisions or {}).items()): w.write("precision:0.%02d\t%.2f\t%.2f\n" % (p, joined, alone))
         for i in sorted(range(len(names)), key=lambda i: names[i]):
             a, b = own[i], models.joint.w[i]
             if (abs(a) >= 0.02 or abs(b) >= 0.02) and "\t" not in names[i] and names[i].count("|") <= 2: w.write("%s\t%.2g\t%.2g\n" % (names[i], a, b))
@@ -216,7 +217,7 @@ def main():
         return
     models, forest = train(groups, len(names))
     note = "# Trained by tools/train/judge.py on %d documents; figures in docs/extraction.md. Not edited by hand.\n" % len(docs)
-    write(a.out, models, forest, names, a.threshold, note)
+    write(a.out, models, forest, names, (a.threshold, a.threshold), note)
 
 if __name__ == "__main__":
     main()
