@@ -6,6 +6,7 @@
 Starts from the six-layer MiniLM sentence encoder (Apache-2.0), or goes on from a state. Names are replaced by a word for their kind before
 the encoder sees them; wordpieces are hidden at random, and the words for groups, forces and organizations exchanged, so that it learns to
 do without them. The embeddings of words stay as they were: a word not met in training keeps its place among those that were.
+Some texts are read in capitals as well. Of the sentences that state no tie each pass takes a share (--empty).
 Documents that sentences.py keeps back are used for choosing and joining only, unless --everything. A checkpoint is written after each
 epoch, and a run resumes from it. Needs torch, transformers; seeds are fixed.
 """
@@ -15,7 +16,7 @@ import numpy as np, torch, torch.nn as nn, torch.nn.functional as F
 from transformers import BertModel, BertTokenizerFast
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import matching
-from sentences import TIES, candidate_lines, documents, sentences
+from sentences import TIES, candidate_lines, documents, in_capitals, sentences
 
 PIECES_MAX = 117  # of the sentence itself
 KINDS = "person group country forces organization city agreement people object groups foreign".split()  # pairs.c
@@ -139,29 +140,32 @@ def score(docs, found, threshold):
 def main():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument("gold"); a.add_argument("--start", required=True); a.add_argument("--from", dest="state"); a.add_argument("--candidates", default="build/release/candidates"); a.add_argument("--data", default="data"); a.add_argument("--own")
-    a.add_argument("--epochs", type=int, default=6); a.add_argument("--lr", type=float, default=1.2e-4); a.add_argument("--hide", type=float, default=0.08); a.add_argument("--context", type=int, default=0)
+    a.add_argument("--epochs", type=int, default=6); a.add_argument("--lr", type=float, default=1.2e-4); a.add_argument("--hide", type=float, default=0.08); a.add_argument("--context", type=int, default=0); a.add_argument("--empty", type=float, default=0.4)
     a.add_argument("--everything", action="store_true"); a.add_argument("--threads", type=int, default=2); a.add_argument("--out", required=True)
     a = a.parse_args()
     torch.manual_seed(1); torch.set_num_threads(a.threads); rng = random.Random(1)
     tok, docs = BertTokenizerFast.from_pretrained(a.start), documents(a.gold, a.own)
+    docs.update(in_capitals(docs))
     all_ = sentences(docs, candidate_lines(a.candidates, a.data, docs, os.devnull), tok)
     kept_docs = {i: d for i, d in docs.items() if d["kept"]}
     kept, learn = [s for s in all_ if s.doc in kept_docs], [s for s in all_ if a.everything or s.doc not in kept_docs]
     print("%d sentences to learn from with %d ties, %d kept back" % (len(learn), sum(len(s.bags) for s in learn), len(kept)), flush=True)
+    stating, empty = [s for s in learn if s.bags], [s for s in learn if not s.bags]
+    n_empty = int(len(empty) * a.empty)
     model = PairModel(a.start)
     if a.state: model.load_state_dict(torch.load(a.state))
     body = [p for n, p in model.named_parameters() if n.startswith("encoder.") and p.requires_grad]
     head = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
     opt = torch.optim.AdamW([{"params": body, "lr": a.lr}, {"params": head, "lr": a.lr * 8}], weight_decay=0.01)
-    per, first, start = len(batches(learn, 32, rng, a.context)), 0, time.time(); total = per * a.epochs
+    per, first, start = -(-(len(stating) + n_empty) // 32), 0, time.time(); total = per * a.epochs
     schedule = torch.optim.lr_scheduler.LambdaLR(opt, lambda i: min(1, (i + 1) / (0.06 * total)) * max(0.02, 1 - i / total))
     if os.path.exists(a.out + ".part"):
         c = torch.load(a.out + ".part"); model.load_state_dict(c["model"]); opt.load_state_dict(c["opt"]); schedule.load_state_dict(c["schedule"]); first = c["epoch"]
     for epoch in range(first, a.epochs):
         lost = 0.0
-        if a.state or epoch >= 2: choose(model, learn, tok, a.context)
+        if a.state or epoch >= 2: choose(model, stating, tok, a.context)
         model.train()
-        for i, batch in enumerate(batches(learn, 32, rng, a.context)):
+        for i, batch in enumerate(batches(stating + rng.sample(empty, n_empty), 32, rng, a.context)):
             ids, mask, pool, wrong = tensors(batch, tok, a.context); hide(ids, tok, a.hide)
             z = model(ids, mask, pool)
             loss = ((F.softplus(z) * wrong).sum() + stated(z, batch)) / len(batch)
