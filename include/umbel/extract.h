@@ -17,7 +17,7 @@ extern "C" {
 typedef struct umbel_extractor umbel_extractor;
 
 /** The extractor's name in statements; changes whenever its readings may change. */
-#define UMBEL_EXTRACTOR "readers/2"
+#define UMBEL_EXTRACTOR "readers/3"
 
 /** Compiles the tables of `data_dir` (words.tsv, cues.tsv, frames.tsv) and the names of `actors`, which must live as
  *  long as the extractor. UMBEL_E_ENVIRONMENT or UMBEL_E_IO: a table is missing; UMBEL_E_FORMAT names the line. */

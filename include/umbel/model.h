@@ -290,7 +290,7 @@ typedef struct umbel_statement {
     const umbel_attribute *attributes; /**< "manner", "ended", "esd", "esd_undetermined", "event" */
     size_t n_attributes;
     double score;        /**< 0 to 1: how well the words fit the frame; no probability of truth */
-    umbel_str extractor; /**< "frames/2", "judge/1", "encoder/1": who found it */
+    umbel_str extractor; /**< "frames/2", "judge/2", "encoder/2": who found it */
 } umbel_statement;
 
 typedef struct umbel_mention {
@@ -363,7 +363,7 @@ typedef struct umbel_event {
 /** What one document says; zero-initialise. Reset between documents, its arena owns everything. */
 typedef struct umbel_reading {
     umbel_arena arena;
-    umbel_str extractor; /**< the readers and their version: "readers/2" */
+    umbel_str extractor; /**< the readers and their version: "readers/3" */
     umbel_passage *passages;
     size_t n_passages, cap_passages;
     umbel_mention *mentions;

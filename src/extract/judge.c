@@ -69,6 +69,7 @@ typedef struct candidate {
     uint16_t cue, subject, object;
     uint8_t tie;
     float numbers[UMBEL_JUDGE_NUMBERS];
+    float trees; /**< log-odds by the judge alone */
     float score; /**< log-odds */
 } candidate;
 
@@ -111,7 +112,7 @@ static umbel_status add_candidates(bench *b, size_t c, umbel_tie tie, weight_pai
             size_t n = umbel_pair_features(b->v, c, ss[i], os[j], tie, features);
             frame_opinion f = umbel_frame_opinion(b->v, ss[i], os[j], tie);
             float joint = cue.joint + s.joint + o.joint + umbel_weigh(b->w, features, n).joint;
-            candidate x = {(uint16_t)c, ss[i], os[j], (uint8_t)tie, {0}, 0};
+            candidate x = {(uint16_t)c, ss[i], os[j], (uint8_t)tie, {0}, 0, 0};
             float *v = x.numbers;
             v[0] = cue.own, v[1] = s.own, v[2] = o.own, v[3] = joint;
             v[4] = (float)i, v[5] = s.own - b->sides[0][ss[0]].own;
@@ -234,7 +235,7 @@ static float join(const bench *b, float encoder, const candidate *x) {
     const place *s = &b->v->places[x->subject], *o = &b->v->places[x->object];
     const float numbers[UMBEL_N_JOINED] = {[JOINED_CONSTANT] = 1,
                                            [JOINED_ENCODER] = within(encoder),
-                                           [JOINED_TREES] = x->cue == NONE ? 0 : within(x->score),
+                                           [JOINED_TREES] = x->cue == NONE ? 0 : within(x->trees),
                                            [JOINED_FRAMED] = x->numbers[16],
                                            [JOINED_SUBJECT_LOOSE] = s->loose,
                                            [JOINED_OBJECT_LOOSE] = o->loose,
@@ -250,9 +251,9 @@ static float join(const bench *b, float encoder, const candidate *x) {
 
 /* What the trees say, joined with what the encoder says of the pair where it was asked. */
 static float score_of(const bench *b, const pair_scores *pairs, const candidate *x) {
-    if (!pairs->scores) return x->score;
+    if (!pairs->scores) return x->trees;
     float joined = join(b, umbel_pair_score(b->v, pairs, x->subject, x->object, (umbel_tie)x->tie), x);
-    bool two_to_one = is_framed(x) && x->score > 0;
+    bool two_to_one = is_framed(x) && x->trees > 0;
     return two_to_one && joined < b->threshold + TWO_TO_ONE ? b->threshold + TWO_TO_ONE : joined;
 }
 
@@ -286,7 +287,7 @@ static umbel_status add_encoder_candidates(bench *b, const pair_scores *pairs) {
         for (size_t j = 0; j < n_places; j++)
             for (umbel_tie tie = UMBEL_TIE_SUPPORTS; tie <= UMBEL_TIE_UPHOLDS; tie++) {
                 if (!(pairs->fits[i * n_places + j] >> tie & 1)) continue;
-                candidate x = {NONE, (uint16_t)i, (uint16_t)j, (uint8_t)tie, {0}, 0};
+                candidate x = {NONE, (uint16_t)i, (uint16_t)j, (uint8_t)tie, {0}, UMBEL_TREES_FLOOR, 0};
                 if (join(b, umbel_pair_score(b->v, pairs, i, j, tie), &x) <= b->threshold) continue;
                 if (has_candidate(b, pairs, i, j, tie)) continue;
                 UMBEL_TRY(umbel_reserve(b->cx, &b->cx->scratch, (void *)&b->list, &b->cap, b->n + 1, sizeof x));
@@ -331,7 +332,7 @@ static umbel_status ask_trees(bench *b) {
     umbel_scorer *scorer = UMBEL_NEW(b->cx, &b->cx->scratch, umbel_scorer, 1);
     if (!scorer) return b->cx->err.code;
     UMBEL_TRY(umbel_scorer_begin(b->cx, scorer, &b->w->trees, group, UMBEL_JUDGE_NUMBERS));
-    for (size_t i = 0; i < b->n; i++) b->list[i].score = (float)umbel_scorer_score(scorer, b->list[i].numbers);
+    for (size_t i = 0; i < b->n; i++) b->list[i].trees = (float)umbel_scorer_score(scorer, b->list[i].numbers);
     return UMBEL_OK;
 }
 
@@ -359,7 +360,7 @@ static umbel_status decide(umbel_ctx *cx, const judge_view *v, proposals *kept) 
     float best = UMBEL_TREES_FLOOR;
     UMBEL_TRY(ask_trees(&b));
     for (size_t i = 0; i < b.n; i++)
-        if (b.list[i].score > best) best = b.list[i].score;
+        if (b.list[i].trees > best) best = b.list[i].trees;
     if (v->gate + best > b.w->asked[v->d->caseless]) UMBEL_TRY(umbel_read_pairs(cx, v, &pairs));
     b.threshold = b.w->threshold[pairs.scores != NULL];
     UMBEL_TRY(add_encoder_candidates(&b, &pairs));
@@ -374,7 +375,8 @@ static umbel_status decide(umbel_ctx *cx, const judge_view *v, proposals *kept) 
         else if (!cue_of_pair(v, &pairs, x->subject, x->object, &cue))
             continue;
         proposal p = proposal_of(v, &cue, x->subject, x->object, (umbel_tie)x->tie);
-        p.score = (double)b.list[i].score;
+        p.score = (double)x->score;
+        p.by_encoder = x->trees <= b.w->threshold[0];
         if (is_framed(x) || x->cue == NONE) take_frame(v->frames, &p);
         UMBEL_TRY(keep_best(cx, kept, &p, x->score > b.threshold + UMBEL_SECOND_TIE));
     }

@@ -42,6 +42,7 @@ typedef struct proposal {
     party subject, object;
     int pos, governed; /**< for the scope: position of the cue, and of the verb whose negation counts or -1 */
     bool negative;     /**< "no fighters" */
+    bool by_encoder;   /**< frames and judge alone would not have it */
     uint16_t cue_first, cue_last, cue_at; /**< tokens */
     double score;                         /**< log-odds of the judge */
 } proposal;

@@ -80,9 +80,9 @@ static umbel_status add_attributes(umbel_ctx *cx, document_state *d, const umbel
     return UMBEL_OK;
 }
 
-static umbel_str found_by(const document_state *d, const proposal *p) {
+static umbel_str found_by(const proposal *p) {
     if (p->frame) return UMBEL_STR("frames/2");
-    return d->ex->asks_encoder ? UMBEL_STR("encoder/1") : UMBEL_STR("judge/1");
+    return p->by_encoder ? UMBEL_STR("encoder/2") : UMBEL_STR("judge/2");
 }
 
 /* How well words and reading fit: fixed for a frame alone, the judge's probability where it was asked. */
@@ -102,7 +102,7 @@ static umbel_status add_one(umbel_ctx *cx, document_state *d, const sentence *s,
                           .polarity = r->polarity,
                           .certainty = r->certainty,
                           .speaker = r->speaker,
-                          .extractor = found_by(d, p)};
+                          .extractor = found_by(p)};
     st.passage_text = (umbel_str){d->document->text.p + s->passage.begin, s->passage.end - s->passage.begin};
     st.when = umbel_read_when(d, s, words.at);
     st.place = umbel_tie_place(d, s, words.at, &st.subject.quote, &st.object.quote);
