@@ -55,14 +55,21 @@ static uint16_t behind_short_form(const document_state *d, const sentence *s, ui
     return t->mention == NONE && members ? (uint16_t)(j + 1) : i;
 }
 
+/* The hyphen of "like-minded", at i. */
+static bool joins_adjectives(const sentence *s, uint16_t i) {
+    const token *t = &s->t[i];
+    return i > 0 && i + 1 < s->n && t->tag == T_OTHER && t->kind == UMBEL_TOKEN_PUNCT &&
+           t[0].flags & t[1].flags & UMBEL_TOKEN_GLUED && t[-1].tag == T_ADJ && t[1].tag == T_ADJ;
+}
+
 /* "both sides", "several of": a determiner or number begins a phrase; a name may stand without. */
 static uint16_t noun_phrase(document_state *d, sentence *s, uint16_t i) {
     uint16_t j = i;
     bool poss = false;
-    while (j < s->n &&
-           (s->t[j].tag == T_DET || s->t[j].tag == T_PRONPOSS || s->t[j].tag == T_NUM || s->t[j].tag == T_ADJ ||
-            (s->t[j].tag == T_ADV && j > i && j + 1 < s->n && nounish(s->t[j + 1].tag)) ||
-            (s->t[j].tag == T_NEG && umbel_word_is(d->ex, &s->t[j], "no")))) {
+    while (j < s->n && (s->t[j].tag == T_DET || s->t[j].tag == T_PRONPOSS || s->t[j].tag == T_NUM ||
+                        s->t[j].tag == T_ADJ || (j > i && joins_adjectives(s, j)) ||
+                        (s->t[j].tag == T_ADV && j > i && j + 1 < s->n && nounish(s->t[j + 1].tag)) ||
+                        (s->t[j].tag == T_NEG && umbel_word_is(d->ex, &s->t[j], "no")))) {
         poss = poss || s->t[j].tag == T_PRONPOSS;
         j++;
         if (is_year(&s->t[j - 1]) && j < s->n && (s->t[j].tag == T_NAME || s->t[j].tag == T_DET)) break;

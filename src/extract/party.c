@@ -171,9 +171,40 @@ static bool is_definite(const document_state *d, const sentence *s, const item *
            umbel_word_is(d->ex, t, "those") || umbel_word_is(d->ex, t, "that");
 }
 
+/* A word that speaks of no actor: of no class, or an abstract one. */
+static bool is_no_actor(const document_state *d, const token *t) {
+    if (t->mention != NONE || t->word == UMBEL_NO_WORD) return false;
+    const umbel_word *w = &d->ex->lexicon.words[t->word];
+    return umbel_token_is(d->ex, t, W_ABSTRACT) || (!w->classes[0] && !w->classes[1]);
+}
+
+/* "It is clear that", "it was hard to": it stands for what follows. "It is a collapse of": for what was told. */
+static bool is_expletive(const document_state *d, const sentence *s, const item *np) {
+    if (!umbel_word_is(d->ex, &s->t[np->head], "it")) return false;
+    uint16_t i = (uint16_t)(np->head + 1), predicate = NONE;
+    bool be = false, article = false;
+    for (; i < s->n; i++) {
+        uint8_t tag = s->t[i].tag;
+        if (tag == T_BE || tag == T_MODAL)
+            be = be || tag == T_BE;
+        else if (be && tag == T_DET)
+            article = true;
+        else if (be && (tag == T_ADJ || tag == T_NOUN) && s->t[i].mention == NONE)
+            predicate = i;
+        else if (tag != T_ADV && tag != T_NEG)
+            break;
+    }
+    if (predicate == NONE || i >= s->n) return false;
+    const token *t = &s->t[i];
+    if (article) return umbel_word_is(d->ex, t, "of") && is_no_actor(d, &s->t[predicate]);
+    return t->tag == T_THAT || t->tag == T_TO || umbel_word_is(d->ex, t, "whether") || umbel_word_is(d->ex, t, "how") ||
+           umbel_word_is(d->ex, t, "why") || umbel_word_is(d->ex, t, "for");
+}
+
 static bool from_pronoun(const document_state *d, const sentence *s, const item *np, uint32_t other, party *out) {
     const token *t = &s->t[np->head];
     static const char *const plain[] = {"it", "they", "them", "itself", "themselves"};
+    if (is_expletive(d, s, np)) return false;
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
         if (umbel_word_is(d->ex, t, plain[i])) return from_reference(d, s, np, np->head, other, ACTORS, out);
     return false;
