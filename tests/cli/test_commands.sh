@@ -38,14 +38,14 @@ n=$(grep -c '"extractor":"encoder/' all.jsonl)
 expect 0 "$UMBEL" brief --ledger k.umbel --no-encoder --out b.html
 has b.html "without what only the encoder found"
 # more wanted precision, fewer statements
-expect 0 "$UMBEL" extract --precision 0.5 "$UMBEL_TREE"/samples/karst/*
+expect 0 "$UMBEL" extract --precision 0.5 "$UMBEL_TREE"/samples/karst/*.md
 cp out low.jsonl
-expect 0 "$UMBEL" extract --precision 0.8 "$UMBEL_TREE"/samples/karst/*
+expect 0 "$UMBEL" extract --precision 0.8 "$UMBEL_TREE"/samples/karst/*.md
 [ "$(grep -c '"record":"statement"' low.jsonl)" -gt "$(grep -c '"record":"statement"' out)" ] || fail "a higher precision finds as much"
 expect 2 "$UMBEL" extract --precision high x.txt
-expect 2 "$UMBEL" extract --precision 0.3 "$UMBEL_TREE"/samples/karst/*
+expect 2 "$UMBEL" extract --precision 0.3 "$UMBEL_TREE"/samples/karst/*.md
 has err "0.50 to"
-expect 2 "$UMBEL" extract --precision 0.8 --frames-only "$UMBEL_TREE"/samples/karst/*
+expect 2 "$UMBEL" extract --precision 0.8 --frames-only "$UMBEL_TREE"/samples/karst/*.md
 for format in jsonl csv graphml; do expect 0 "$UMBEL" export --ledger k.umbel --format $format --out e.$format; done
 python3 - <<'PY' || fail "an export does not parse"
 import csv, json, xml.etree.ElementTree as ET

@@ -137,8 +137,8 @@ static void lists_and_references(void **state) {
 
 static void words_of_no_list(void **state) {
     (void)state;
-    const umbel_statement *st = find(read_text("Veshtia kept the Karst Brigade in cash for a decade."), UMBEL_TIE_FUNDS,
-                                     "Veshtia", "Karst Brigade");
+    const umbel_statement *st = find(read_text("Veshtia picked up the Karst Brigade's bills for a decade."),
+                                     UMBEL_TIE_FUNDS, "Veshtia", "Karst Brigade");
     assert_non_null(st);
     assert_true(umbel_str_eq(st->extractor, UMBEL_STR("encoder/2")));
 }
