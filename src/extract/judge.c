@@ -224,7 +224,8 @@ static int by_score(const void *a, const void *b) {
     return p ? p : q ? q : r ? r : x->object - y->object;
 }
 
-#define TWO_TO_ONE 0.01F /* by how much a tie passes that frame and judge both read, whatever the encoder says */
+#define TWO_TO_ONE 0.01F   /* by how much a tie passes that frame and judge both read, */
+#define SURE_NOT   (-4.0F) /* where the encoder is not surer than this that it is none */
 
 static float within(float odds) {
     return odds < -UMBEL_JOINED_MOST ? -UMBEL_JOINED_MOST : odds > UMBEL_JOINED_MOST ? UMBEL_JOINED_MOST : odds;
@@ -252,8 +253,9 @@ static float join(const bench *b, float encoder, const candidate *x) {
 /* What the trees say, joined with what the encoder says of the pair where it was asked. */
 static float score_of(const bench *b, const pair_scores *pairs, const candidate *x) {
     if (!pairs->scores) return x->trees;
-    float joined = join(b, umbel_pair_score(b->v, pairs, x->subject, x->object, (umbel_tie)x->tie), x);
-    bool two_to_one = is_framed(x) && x->trees > 0;
+    float encoder = umbel_pair_score(b->v, pairs, x->subject, x->object, (umbel_tie)x->tie),
+          joined = join(b, encoder, x);
+    bool two_to_one = is_framed(x) && x->trees > 0 && encoder > SURE_NOT;
     return two_to_one && joined < b->threshold + TWO_TO_ONE ? b->threshold + TWO_TO_ONE : joined;
 }
 
