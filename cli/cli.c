@@ -97,18 +97,22 @@ bool read_threads(const char *text, unsigned *out) {
     return end != text && *end == 0 && n >= 1 && n <= 64;
 }
 
-bool read_precision(const char *text, double *out) {
+int take_reader_option(const char *name, int c, reader_options *out) {
     char *end;
-    *out = strtod(text, &end);
-    return end != text && *end == 0 && *out > 0 && *out < 1;
+    if (c == 'F') out->readers = UMBEL_READERS_FRAMES;
+    if (c == 'N') out->readers = UMBEL_READERS_NO_ENCODER;
+    if (c != 'P') return -1;
+    out->precision = strtod(optarg, &end);
+    if (end != optarg && *end == 0 && out->precision > 0 && out->precision < 1) return -1;
+    return usage_error(name, "--precision %s: write a share such as 0.8", optarg);
 }
 
-umbel_status choose_readers(umbel_ctx *cx, umbel_extractor *extractor, umbel_readers readers, double precision) {
-    umbel_extractor_use(extractor, readers);
-    if (precision <= 0) return UMBEL_OK;
-    if (readers == UMBEL_READERS_FRAMES)
+umbel_status choose_readers(umbel_ctx *cx, umbel_extractor *extractor, const reader_options *options) {
+    umbel_extractor_use(extractor, options->readers);
+    if (options->precision <= 0) return UMBEL_OK;
+    if (options->readers == UMBEL_READERS_FRAMES)
         return UMBEL_FAIL(cx, UMBEL_E_ARG, "--precision: frames alone have one precision; leave --frames-only out");
-    return umbel_extractor_want(cx, extractor, precision);
+    return umbel_extractor_want(cx, extractor, options->precision);
 }
 
 size_t terminal_width(void) {

@@ -37,10 +37,20 @@ const char *ledger_path(const char *option);
 bool write_out(const umbel_buf *buf);
 /** Reads the argument of --threads, 1 to 64. */
 bool read_threads(const char *text, unsigned *out);
-/** Reads the argument of --precision, a number above 0 and below 1. */
-bool read_precision(const char *text, double *out);
-/** Chooses readers and, above 0, the wanted precision, as the options of extract, add and eval say. */
-umbel_status choose_readers(umbel_ctx *cx, umbel_extractor *extractor, umbel_readers readers, double precision);
+/** Who reads, as the options of extract, add and eval say. */
+typedef struct reader_options {
+    umbel_readers readers;
+    double precision; /**< wanted; 0 for the default */
+} reader_options;
+#define READER_OPTIONS                                                                                                 \
+    {"frames-only", no_argument, NULL, 'F'}, {"fast", no_argument, NULL, 'F'}, {"no-encoder", no_argument, NULL, 'N'}, \
+    {                                                                                                                  \
+        "precision", required_argument, NULL, 'P'                                                                      \
+    }
+/** Takes option c where it is one of READER_OPTIONS. -1 to go on, else the exit status. */
+int take_reader_option(const char *name, int c, reader_options *out);
+/** Sets the extractor up so. UMBEL_E_ARG: a precision that frames alone, or the tables, cannot give. */
+umbel_status choose_readers(umbel_ctx *cx, umbel_extractor *extractor, const reader_options *options);
 /** Columns of the terminal, 0 where output is no terminal. */
 size_t terminal_width(void);
 

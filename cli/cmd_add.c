@@ -63,17 +63,18 @@ static void print_added(const umbel_added *a, size_t n_bad, const char *ledger, 
 }
 
 int cmd_add(umbel_ctx *cx, int argc, char **argv) {
-    static const struct option options[] = {
-        {"ledger", required_argument, NULL, 'l'}, {"source", required_argument, NULL, 's'},
-        {"date", required_argument, NULL, 'd'},   {"format", required_argument, NULL, 'f'},
-        {"names", required_argument, NULL, 'n'},  {"json", no_argument, NULL, 'j'},
-        {"frames-only", no_argument, NULL, 'F'},  {"fast", no_argument, NULL, 'F'},
-        {"no-encoder", no_argument, NULL, 'N'},   {"precision", required_argument, NULL, 'p'},
-        {"help", no_argument, NULL, 'h'},         {0}};
+    static const struct option options[] = {{"ledger", required_argument, NULL, 'l'},
+                                            {"source", required_argument, NULL, 's'},
+                                            {"date", required_argument, NULL, 'd'},
+                                            {"format", required_argument, NULL, 'f'},
+                                            {"names", required_argument, NULL, 'n'},
+                                            {"json", no_argument, NULL, 'j'},
+                                            READER_OPTIONS,
+                                            {"help", no_argument, NULL, 'h'},
+                                            {0}};
     const char *ledger_option = NULL, *names = NULL;
     bool json = false;
-    umbel_readers readers = UMBEL_READERS_ALL;
-    double precision = 0;
+    reader_options readers = {0};
     umbel_read_options read = {0};
     umbel_tables tables = {0};
     umbel_ledger *ledger = NULL;
@@ -82,6 +83,8 @@ int cmd_add(umbel_ctx *cx, int argc, char **argv) {
     bar b = {.on = isatty(STDERR_FILENO)};
     for (int c; (c = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
         if (c == 'h') return show_help("add");
+        int code = take_reader_option("add", c, &readers);
+        if (code >= 0) return code;
         if (c == 'l')
             ledger_option = optarg;
         else if (c == 's')
@@ -92,12 +95,6 @@ int cmd_add(umbel_ctx *cx, int argc, char **argv) {
             names = optarg;
         else if (c == 'j')
             json = true;
-        else if (c == 'F')
-            readers = UMBEL_READERS_FRAMES;
-        else if (c == 'N')
-            readers = UMBEL_READERS_NO_ENCODER;
-        else if (c == 'p' && !read_precision(optarg, &precision))
-            return usage_error("add", "--precision %s: write a share such as 0.8", optarg);
         else if (c == 'd' && !umbel_date_parse(umbel_str_of(optarg), &read.date))
             return usage_error("add", "--date %s: write YYYY-MM-DD", optarg);
         else if (c == '?')
@@ -108,7 +105,7 @@ int cmd_add(umbel_ctx *cx, int argc, char **argv) {
     clock_gettime(CLOCK_MONOTONIC, &b.start);
     if (b.on) b.n_total = size_of(argv + optind, argc - optind);
     umbel_status status = umbel_tables_open(cx, &tables, data_dir(), names);
-    if (status == UMBEL_OK) status = choose_readers(cx, tables.extractor, readers, precision);
+    if (status == UMBEL_OK) status = choose_readers(cx, tables.extractor, &readers);
     if (status == UMBEL_OK) status = umbel_ledger_open(cx, &ledger, path, UMBEL_LEDGER_WRITE);
     for (int i = optind; status == UMBEL_OK && i < argc; i++)
         status = umbel_add_path(cx, ledger, &tables, argv[i], &read, &bad, &added, on_progress, &b);

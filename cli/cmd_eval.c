@@ -19,8 +19,7 @@ typedef struct asked {
     long n_errors;
     bool all, json;
     unsigned n_threads;
-    umbel_readers readers;
-    double precision; /* wanted; 0 for the default */
+    reader_options readers;
 } asked;
 
 /* What is scored and what came of it. */
@@ -44,14 +43,17 @@ static bool read_sets(const char *text, bool sets[UMBEL_N_GOLDS]) {
 
 /* -1 to go on, else the exit status. */
 static int read_options(int argc, char **argv, asked *q) {
-    static const struct option options[] = {
-        {"gold", required_argument, NULL, 'g'},    {"sets", required_argument, NULL, 's'},
-        {"part", required_argument, NULL, 'p'},    {"errors", required_argument, NULL, 'e'},
-        {"all", no_argument, NULL, 'a'},           {"json", no_argument, NULL, 'j'},
-        {"threads", required_argument, NULL, 't'}, {"names", required_argument, NULL, 'n'},
-        {"frames-only", no_argument, NULL, 'F'},   {"fast", no_argument, NULL, 'F'},
-        {"no-encoder", no_argument, NULL, 'N'},    {"precision", required_argument, NULL, 'w'},
-        {"help", no_argument, NULL, 'h'},          {0}};
+    static const struct option options[] = {{"gold", required_argument, NULL, 'g'},
+                                            {"sets", required_argument, NULL, 's'},
+                                            {"part", required_argument, NULL, 'p'},
+                                            {"errors", required_argument, NULL, 'e'},
+                                            {"all", no_argument, NULL, 'a'},
+                                            {"json", no_argument, NULL, 'j'},
+                                            {"threads", required_argument, NULL, 't'},
+                                            {"names", required_argument, NULL, 'n'},
+                                            READER_OPTIONS,
+                                            {"help", no_argument, NULL, 'h'},
+                                            {0}};
     *q = (asked){.part = UMBEL_PART_ALL, .n_errors = -1};
     for (int g = 0; g < (int)UMBEL_N_GOLDS; g++) q->sets[g] = true;
     for (int c; (c = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
@@ -85,12 +87,13 @@ static int read_options(int argc, char **argv, asked *q) {
                 return usage_error("eval", "--threads %s: write a whole number from 1 to 64", optarg);
             break;
         case 'n': q->names = optarg; break;
-        case 'F': q->readers = UMBEL_READERS_FRAMES; break;
-        case 'w':
-            if (!read_precision(optarg, &q->precision))
-                return usage_error("eval", "--precision %s: write a share such as 0.8", optarg);
+        case 'F':
+        case 'N':
+        case 'P': {
+            int code = take_reader_option("eval", c, &q->readers);
+            if (code >= 0) return code;
             break;
-        case 'N': q->readers = UMBEL_READERS_NO_ENCODER; break;
+        }
         default: return usage_error("eval", "unknown option");
         }
     }
@@ -346,7 +349,7 @@ int cmd_eval(umbel_ctx *cx, int argc, char **argv) {
     int code = read_options(argc, argv, &q);
     if (code >= 0) return code;
     umbel_status status = umbel_tables_open_extractor(cx, &tables, data_dir(), q.names);
-    if (status == UMBEL_OK) status = choose_readers(cx, tables.extractor, q.readers, q.precision);
+    if (status == UMBEL_OK) status = choose_readers(cx, tables.extractor, &q.readers);
     scoring s = {.options = {.extractor = tables.extractor,
                              .n_threads = q.n_threads,
                              .n_errors = (size_t)q.n_errors,

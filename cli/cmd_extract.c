@@ -40,28 +40,22 @@ static umbel_status write_printed(void *user, umbel_ctx *cx, umbel_str printed) 
 }
 
 int cmd_extract(umbel_ctx *cx, int argc, char **argv) {
-    static const struct option options[] = {{"names", required_argument, NULL, 'n'},
-                                            {"date", required_argument, NULL, 'd'},
-                                            {"format", required_argument, NULL, 'f'},
-                                            {"threads", required_argument, NULL, 't'},
-                                            {"mentions", no_argument, NULL, 'm'},
-                                            {"attributions", no_argument, NULL, 'a'},
-                                            {"events", no_argument, NULL, 'e'},
-                                            {"frames-only", no_argument, NULL, 'F'},
-                                            {"no-encoder", no_argument, NULL, 'N'},
-                                            {"fast", no_argument, NULL, 'F'},
-                                            {"precision", required_argument, NULL, 'p'},
-                                            {"help", no_argument, NULL, 'h'},
-                                            {0}};
+    static const struct option options[] = {
+        {"names", required_argument, NULL, 'n'},  {"date", required_argument, NULL, 'd'},
+        {"format", required_argument, NULL, 'f'}, {"threads", required_argument, NULL, 't'},
+        {"mentions", no_argument, NULL, 'm'},     {"attributions", no_argument, NULL, 'a'},
+        {"events", no_argument, NULL, 'e'},       READER_OPTIONS,
+        {"help", no_argument, NULL, 'h'},         {0}};
     const char *names = NULL;
-    umbel_readers readers = UMBEL_READERS_ALL;
-    double precision = 0;
+    reader_options readers = {0};
     wanted what = {0};
     umbel_extract_job job = {.print = print_reading, .print_user = &what, .sink = write_printed};
     umbel_tables tables = {0};
     umbel_diagnostics bad = {0};
     for (int c; (c = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
         if (c == 'h') return show_help("extract");
+        int code = take_reader_option("extract", c, &readers);
+        if (code >= 0) return code;
         if (c == 'n')
             names = optarg;
         else if (c == 'm')
@@ -70,14 +64,8 @@ int cmd_extract(umbel_ctx *cx, int argc, char **argv) {
             what.attributions = true;
         else if (c == 'e')
             what.events = true;
-        else if (c == 'F')
-            readers = UMBEL_READERS_FRAMES;
-        else if (c == 'N')
-            readers = UMBEL_READERS_NO_ENCODER;
         else if (c == 't' && !read_threads(optarg, &job.n_threads))
             return usage_error("extract", "--threads %s: write a whole number from 1 to 64", optarg);
-        else if (c == 'p' && !read_precision(optarg, &precision))
-            return usage_error("extract", "--precision %s: write a share such as 0.8", optarg);
         else if (c == 'f' && strcmp(optarg, "jsonl") != 0)
             return usage_error("extract", "--format %s: only jsonl is printed", optarg);
         else if (c == 'd' && !umbel_date_parse(umbel_str_of(optarg), &job.read.date))
@@ -87,7 +75,7 @@ int cmd_extract(umbel_ctx *cx, int argc, char **argv) {
     }
     if (optind >= argc) return usage_error("extract", "name a file, or - for standard input");
     umbel_status status = umbel_tables_open_extractor(cx, &tables, data_dir(), names);
-    if (status == UMBEL_OK) status = choose_readers(cx, tables.extractor, readers, precision);
+    if (status == UMBEL_OK) status = choose_readers(cx, tables.extractor, &readers);
     job.extractor = tables.extractor;
     for (int i = optind; status == UMBEL_OK && i < argc; i++) status = umbel_extract_path(cx, &job, argv[i], &bad);
     print_diagnostics(cx, &bad);

@@ -2,6 +2,7 @@
 /* Tags to chunks: noun phrases (with possessor and of-phrase linked), verb groups, and the words between. */
 #include <string.h>
 
+#include "extract/names.h"
 #include "extract/sentence.h"
 
 static item *new_item(sentence *s, item_type type, uint16_t first, uint16_t last) {
@@ -56,10 +57,8 @@ static uint16_t behind_short_form(const document_state *d, const sentence *s, ui
 }
 
 /* The hyphen of "like-minded", at i. */
-static bool joins_adjectives(const sentence *s, uint16_t i) {
-    const token *t = &s->t[i];
-    return i > 0 && i + 1 < s->n && t->tag == T_OTHER && t->kind == UMBEL_TOKEN_PUNCT &&
-           t[0].flags & t[1].flags & UMBEL_TOKEN_GLUED && t[-1].tag == T_ADJ && t[1].tag == T_ADJ;
+static bool joins_adjectives(const document_state *d, const sentence *s, uint16_t i) {
+    return umbel_joins(d, s, i) && s->t[i - 1].tag == T_ADJ && s->t[i + 1].tag == T_ADJ;
 }
 
 /* "both sides", "several of": a determiner or number begins a phrase; a name may stand without. */
@@ -67,7 +66,7 @@ static uint16_t noun_phrase(document_state *d, sentence *s, uint16_t i) {
     uint16_t j = i;
     bool poss = false;
     while (j < s->n && (s->t[j].tag == T_DET || s->t[j].tag == T_PRONPOSS || s->t[j].tag == T_NUM ||
-                        s->t[j].tag == T_ADJ || (j > i && joins_adjectives(s, j)) ||
+                        s->t[j].tag == T_ADJ || (j > i && joins_adjectives(d, s, j)) ||
                         (s->t[j].tag == T_ADV && j > i && j + 1 < s->n && nounish(s->t[j + 1].tag)) ||
                         (s->t[j].tag == T_NEG && umbel_word_is(d->ex, &s->t[j], "no")))) {
         poss = poss || s->t[j].tag == T_PRONPOSS;

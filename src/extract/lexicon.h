@@ -60,6 +60,12 @@ static inline bool umbel_lexicon_is(const umbel_lexicon *lexicon, uint32_t word,
     return word != UMBEL_NO_WORD && cls != UMBEL_INTERN_NONE &&
            (lexicon->words[word].classes[cls / 64] >> (cls % 64) & 1);
 }
+/** Whether a word of the lexicon is in no class at all. */
+static inline bool umbel_lexicon_is_plain(const umbel_lexicon *lexicon, uint32_t word) {
+    for (size_t i = 0; i < UMBEL_CLASS_CHUNKS; i++)
+        if (lexicon->words[word].classes[i]) return false;
+    return true;
+}
 /** Puts a word into a class, which is made where new. */
 umbel_status umbel_lexicon_put(umbel_ctx *cx, umbel_lexicon *lexicon, uint32_t word, umbel_str cls);
 /** Number of a word as it stands in text, UMBEL_NO_WORD where the lexicon has none. */

@@ -55,14 +55,6 @@ static bool is_national(const document_state *d, const sentence *s, const name_m
            (m->first == m->last && (umbel_is_adjectival(text) || umbel_token_is(d->ex, &s->t[m->last], W_ETHNIC)));
 }
 
-static uint16_t without_determiner(const sentence *s, const item *np) {
-    uint16_t first = np->first;
-    while (first < np->head && (s->t[first].tag == T_DET || s->t[first].tag == T_PRONPOSS || s->t[first].tag == T_NEG ||
-                                s->t[first].tag == T_ADV || s->t[first].tag == T_NUM))
-        first++;
-    return first;
-}
-
 static void set_quote(const document_state *d, const sentence *s, uint16_t first, uint16_t last, umbel_mention *out) {
     uint32_t begin = s->t[first].begin, end = s->t[last].end;
     out->quote = (umbel_quote){{d->document->text.p + begin, end - begin}, begin, end};
@@ -73,7 +65,7 @@ static bool describes_members(const document_state *d, const sentence *s, uint16
                               umbel_mention *out) {
     const item *np = &s->items[k];
     umbel_kind kind = kind_of_noun(d, &s->t[np->head]);
-    uint16_t first = without_determiner(s, np), name = NONE;
+    uint16_t first = umbel_described_from(s, np), name = NONE;
     if (kind == UMBEL_KIND_NONE) return false;
     for (uint16_t i = np->first; i < np->head; i++)
         if (s->t[i].mention != NONE) name = s->t[i].mention;
@@ -97,7 +89,7 @@ static bool describes_many(const document_state *d, const sentence *s, uint16_t 
     const item *np = &s->items[k];
     bool site = umbel_token_is(d->ex, &s->t[np->head], W_SITE);
     if (np->of != NONE && s->t[s->items[np->of].head].mention != NONE) return false;
-    uint16_t first = without_determiner(s, np);
+    uint16_t first = umbel_described_from(s, np);
     for (uint16_t i = np->first; i < np->head; i++) {
         if (s->t[i].mention == NONE) continue;
         const name_mention *m = &s->names[s->t[i].mention];
@@ -121,8 +113,8 @@ static bool describes(const document_state *d, const sentence *s, uint16_t k, bo
     if (describes_members(d, s, k, covered, out)) return true;
     if (umbel_token_is(d->ex, head, W_COLLECTIVE) || umbel_token_is(d->ex, head, W_SITE))
         return describes_many(d, s, k, covered, out);
-    const umbel_word *w = &d->ex->lexicon.words[head->word]; /* a word of no class describes no actor */
-    if (head->lemma == head->word && !w->classes[0] && !w->classes[1] && !np->owned_by_pronoun) return false;
+    if (head->lemma == head->word && umbel_lexicon_is_plain(&d->ex->lexicon, head->word) && !np->owned_by_pronoun)
+        return false; /* a word of no class describes no actor */
     if (!umbel_party_of(d, s, k, UINT32_MAX, &q) || q.none) return false;
     if (q.quote.end != head->end || q.quote.begin < s->passage.begin) return false;
     if (q.kind == UMBEL_KIND_PEOPLE && !is_plural(d, head)) return false;
@@ -132,7 +124,7 @@ static bool describes(const document_state *d, const sentence *s, uint16_t k, bo
     if (np->of != NONE && umbel_token_is(d->ex, head, W_OFFICE)) { /* "the ministry of transport" */
         const item *of = &s->items[np->of];
         if (s->t[of->head].mention == NONE && of->last == of->head)
-            set_quote(d, s, without_determiner(s, np), of->head, out);
+            set_quote(d, s, umbel_described_from(s, np), of->head, out);
     }
     return true;
 }

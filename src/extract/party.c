@@ -157,11 +157,19 @@ void umbel_read_as(const document_state *d, party *p, uint32_t e) {
 #define KIND(k) (1u << UMBEL_KIND_##k)
 #define ACTORS  (KIND(GROUP) | KIND(STATE) | KIND(ORGAN) | KIND(BODY))
 
+static bool is_determiner(const token *t) {
+    return t->tag == T_DET || t->tag == T_PRONPOSS || t->tag == T_NEG || t->tag == T_ADV;
+}
+
 static uint16_t without_determiner(const sentence *s, const item *np) {
     uint16_t first = np->first;
-    while (first < np->head && (s->t[first].tag == T_DET || s->t[first].tag == T_PRONPOSS || s->t[first].tag == T_NEG ||
-                                s->t[first].tag == T_ADV))
-        first++;
+    while (first < np->head && is_determiner(&s->t[first])) first++;
+    return first;
+}
+
+uint16_t umbel_described_from(const sentence *s, const item *np) {
+    uint16_t first = np->first;
+    while (first < np->head && (is_determiner(&s->t[first]) || s->t[first].tag == T_NUM)) first++;
     return first;
 }
 
@@ -174,8 +182,7 @@ static bool is_definite(const document_state *d, const sentence *s, const item *
 /* A word that speaks of no actor: of no class, or an abstract one. */
 static bool is_no_actor(const document_state *d, const token *t) {
     if (t->mention != NONE || t->word == UMBEL_NO_WORD) return false;
-    const umbel_word *w = &d->ex->lexicon.words[t->word];
-    return umbel_token_is(d->ex, t, W_ABSTRACT) || (!w->classes[0] && !w->classes[1]);
+    return umbel_token_is(d->ex, t, W_ABSTRACT) || umbel_lexicon_is_plain(&d->ex->lexicon, t->word);
 }
 
 /* "It is clear that", "it was hard to": it stands for what follows. "It is a collapse of": for what was told. */

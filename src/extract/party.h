@@ -35,6 +35,8 @@ size_t umbel_both_of(const document_state *d, const sentence *s, uint16_t k, uin
 /** Resolves item k (a noun phrase). `other`: entity of the tie's other side, which a pronoun cannot mean; UINT32_MAX.
  *  False when the phrase speaks of no actor. */
 bool umbel_party_of(const document_state *d, const sentence *s, uint16_t k, uint32_t other, party *out);
+/** First word of a phrase behind its determiners and numbers; its head where nothing else is there. */
+uint16_t umbel_described_from(const sentence *s, const item *np);
 /** The owner of a noun phrase: possessor, modifier ("Veshtian money") or of-phrase. */
 bool umbel_owner_of(const document_state *d, const sentence *s, uint16_t k, uint32_t other, party *out);
 /** All members of the coordination around seq position p that begins (or ends) there: "A, B and C". `items` takes item

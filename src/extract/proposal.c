@@ -114,11 +114,7 @@ static void add_loose(const document_state *d, const sentence *s, uint16_t k, in
     if (np->type != I_NP || head->tag != T_NOUN || head->mention != NONE || umbel_is_time_phrase(d, s, np)) return;
     if (umbel_token_is(d->ex, head, W_ABSTRACT)) return;
     if (umbel_party_of(d, s, k, UINT32_MAX, &who) && !is_only_modifier(d, s, np, &who)) return;
-    uint16_t first = np->first;
-    while (first < np->head && (s->t[first].tag == T_DET || s->t[first].tag == T_PRONPOSS || s->t[first].tag == T_NUM ||
-                                s->t[first].tag == T_NEG || s->t[first].tag == T_ADV))
-        first++;
-    uint32_t begin = s->t[first].begin, end = head->end;
+    uint32_t begin = s->t[umbel_described_from(s, np)].begin, end = head->end;
     who = (party){.entity = UINT32_MAX, .kind = is_human(d, head) ? UMBEL_KIND_PEOPLE : UMBEL_KIND_THING};
     who.quote = (umbel_quote){{d->document->text.p + begin, end - begin}, begin, end};
     place like = {.item = k, .pos = pos, .nest = nest, .loose = true};

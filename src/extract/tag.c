@@ -101,7 +101,7 @@ static void tag_past(const document_state *d, sentence *s, uint16_t i, uint32_t 
     uint32_t lemma = part != UMBEL_NO_WORD ? part : past;
     bool before_noun = i + 1 < s->n && (s->t[i + 1].tag == T_OTHER || s->t[i + 1].mention != NONE) &&
                        s->t[i + 1].kind == UMBEL_TOKEN_WORD;
-    bool compound = i > 1 && t->flags & UMBEL_TOKEN_GLUED && s->t[i - 2].tag == T_ADJ && before == T_OTHER;
+    bool compound = i > 1 && s->t[i - 2].tag == T_ADJ && umbel_joins(d, s, (uint16_t)(i - 1));
     if (compound && before_noun) {
         t->tag = T_ADJ; /* "like-minded groups" */
     } else if (umbel_word_is(d->ex, t, "retired") && before_noun && before != T_BE && before != T_HAVE) {
@@ -332,19 +332,13 @@ static void mark_about_numbers(const document_state *d, sentence *s) {
     }
 }
 
-/* "like-minded", "on-going", "house-to-house": no preposition governs what a hyphen joins to it. */
-static bool is_hyphened(const document_state *d, const sentence *s, uint16_t i) {
-    const token *t = &s->t[i];
-    if (i + 2 >= s->n || !(t[1].flags & t[2].flags & UMBEL_TOKEN_GLUED)) return false;
-    return umbel_str_eq(umbel_token_text(d, t + 1), UMBEL_STR("-")) && t[2].kind == UMBEL_TOKEN_WORD;
-}
-
 void umbel_tag_tokens(const document_state *d, sentence *s) {
     for (uint16_t i = 0; i < s->n; i++) {
         token *t = &s->t[i];
         t->lemma = t->word;
         t->tag = t->mention != NONE ? T_NAME : (uint8_t)closed_tag(d, t);
-        if ((t->tag == T_PREP || t->tag == T_TO) && is_hyphened(d, s, i)) t->tag = T_ADJ;
+        if ((t->tag == T_PREP || t->tag == T_TO) && umbel_joins(d, s, (uint16_t)(i + 1)))
+            t->tag = T_ADJ; /* "like-minded", "on-going", "house-to-house" */
     }
     for (uint16_t i = 0; i < s->n; i++)
         if (is_name_dot(d, s, i)) s->t[i].tag = T_NOUN;

@@ -57,9 +57,8 @@ typedef struct umbel_weights {
     umbel_trees trees;
     weight_pair bias[3]; /**< of cue, subject and object; joint of the whole candidate in the first */
     float threshold[2];  /**< log-odds above which a candidate is kept: by the judge alone, with the encoder */
-    weight_pair
-        join[UMBEL_N_JOINED]; /**< with the encoder: own where a listed word carries the tie, joint where none does */
-    float gate;               /**< constant of the gate */
+    weight_pair join[UMBEL_N_JOINED]; /**< own: a listed word carries the tie; joint: none does */
+    float gate;                       /**< constant of the gate */
     /** the encoder is asked where gate and best candidate pass this together; [1]: in text without case, where it gains
      *  little */
     float asked[2];

@@ -4,8 +4,8 @@
     wordpieces.py MODEL_DIR >tests/oracle/wordpieces.txt
 
 One string a line: its UTF-8 in hexadecimal, a tab, the ids. Words of the vocabulary cut, joined and marked; letters of every script,
-marks, symbols, controls, separators: those that Unicode 3.2 classed as today, and emoji; on others versions differ. MODEL_DIR: the folder of the starting model (tools/train/README.md). Needs transformers; the seed is
-fixed.
+marks, symbols, controls, separators: those that Unicode 3.2 classed as today, and emoji; on others versions differ. MODEL_DIR: the folder
+of the starting model (tools/train/README.md). Needs transformers; the seed is fixed.
 """
 import random, sys, unicodedata
 from transformers import BertTokenizerFast
