@@ -28,7 +28,14 @@ static uint16_t tail_of(const document_state *d, const sentence *s, uint16_t hea
     if (j >= s->n || !(umbel_word_is(d->ex, &s->t[j], "of") || umbel_word_is(d->ex, &s->t[j], "for"))) return head;
     j++;
     if (j < s->n && umbel_word_is(d->ex, &s->t[j], "the")) j++;
-    while (j < s->n && j < head + 6 && is_modifier(d, &s->t[j])) last = j++;
+    while (j < s->n && j < head + 6) {
+        bool cause = umbel_token_is(d->ex, &s->t[j], W_NAMECAUSE);
+        if (!cause && !is_modifier(d, &s->t[j])) break;
+        last = j++;
+        if (cause && j + 1 < s->n && umbel_word_is(d->ex, &s->t[j], "and") &&
+            umbel_token_is(d->ex, &s->t[j + 1], W_NAMECAUSE))
+            j++;
+    }
     return last;
 }
 

@@ -1,7 +1,7 @@
 /* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
 /* Who is said to be behind an attack, where the words that say so and the words for the attack stand apart: "the Front
- * claimed credit", "the murder was attributed to the Owls", "accused the Guard of killing the judge". A victim who is a
- * person stays unnamed: the attack's own word stands for the object then. */
+ * claimed credit", "the murder was attributed to the Owls", "accused the Guard of killing the judge". Where no victim is
+ * a party, nothing is stated; in text without case, whose names say less, the attack's own word stands for it. */
 #include "extract/claims.h"
 
 #include "extract/clause.h"
@@ -104,27 +104,43 @@ static void attack_itself(const document_state *d, const token *t, party *out) {
                    .entity = UINT32_MAX};
 }
 
-/* The word for an attack that is nearest to p, or NONE. */
-static uint16_t attack_word(const document_state *d, const sentence *s, int p) {
+/* Whom the attack that the chunk at p speaks of was upon: "the attack on O", "the murder of O", "O's murder", "O were
+ * killed"; where its words do not say, the attack itself. */
+static void attacked_at(const document_state *d, const sentence *s, int p, party *out) {
+    const item *it = umbel_item_at(s, p);
+    if (it->type == I_VG && target_at(d, s, it->passive ? umbel_subject_of(d, s, p) : umbel_object_of(d, s, p), out))
+        return;
+    if (it->type == I_NP) {
+        bool upon = p + 2 < s->n_seq && umbel_item_at(s, p + 1)->type == I_PREP &&
+                    (umbel_word_is(d->ex, head_at(s, p + 1), "on") || umbel_word_is(d->ex, head_at(s, p + 1), "against"));
+        if (upon && target_at(d, s, p + 2, out)) return;
+        if (it->of != NONE && umbel_party_of(d, s, it->of, UINT32_MAX, out)) return;
+        if (umbel_owner_of(d, s, s->seq[p], UINT32_MAX, out)) return;
+    }
+    attack_itself(d, head_at(s, p), out);
+}
+
+/* Position of the word for an attack that is nearest to p, or NOWHERE. */
+static int attack_near(const document_state *d, const sentence *s, int p) {
     for (int gap = 1; gap < s->n_seq; gap++)
         for (int side = 1; side >= -1; side -= 2) {
             int i = p + side * gap;
             if (i < 0 || i >= s->n_seq) continue;
             const token *t = head_at(s, i);
             uint8_t type = umbel_item_at(s, i)->type;
-            if (type == I_NP && umbel_token_is(d->ex, t, W_ATTACKNOUN)) return umbel_item_at(s, i)->head;
-            if (type == I_VG && umbel_token_is(d->ex, t, W_ATTACKVERB)) return umbel_item_at(s, i)->head;
+            if (type == I_NP && umbel_token_is(d->ex, t, W_ATTACKNOUN)) return i;
+            if (type == I_VG && umbel_token_is(d->ex, t, W_ATTACKVERB)) return i;
         }
-    return NONE;
+    return NOWHERE;
 }
 
 /* What the words of blame at p are about: an attack of this sentence, what stands behind "for", the last attack spoken
  * of, else the words of blame themselves. */
-static void attack_near(const document_state *d, const sentence *s, int p, party *out) {
-    uint16_t at = attack_word(d, s, p);
+static void find_attacked(const document_state *d, const sentence *s, int p, party *out) {
+    int at = attack_near(d, s, p);
     token last = {.begin = d->last_attack_begin, .end = d->last_attack_end};
-    if (at != NONE)
-        attack_itself(d, &s->t[at], out);
+    if (at != NOWHERE)
+        attacked_at(d, s, at, out);
     else if (!target_at(d, s, behind(d, s, p, "for", "of"), out))
         attack_itself(d, last.end ? &last : head_at(s, p), out);
 }
@@ -149,7 +165,7 @@ static bool from_claim(const document_state *d, const sentence *s, int p, blame 
     if (what == NOWHERE) return false;
     bool attack = umbel_word_is(d->ex, head_at(s, p), "claim") && umbel_token_is(d->ex, head_at(s, what), W_ATTACKNOUN);
     if (!attack && !umbel_token_is(d->ex, head_at(s, what), W_CLAIMNOUN)) return false;
-    attack_near(d, s, p, &out->on);
+    find_attacked(d, s, p, &out->on);
     return blame_at(d, s, by, out);
 }
 
@@ -157,7 +173,7 @@ static bool from_claim(const document_state *d, const sentence *s, int p, blame 
 static bool from_blame(const document_state *d, const sentence *s, int p, blame *out) {
     out->blamed = true;
     const item *vg = umbel_item_at(s, p);
-    uint16_t word = attack_word(d, s, p);
+    int word = attack_near(d, s, p);
     int on = umbel_word_is(d->ex, &s->t[vg->head], "attribute") || umbel_word_is(d->ex, &s->t[vg->head], "ascribe")
                  ? behind(d, s, p, "to", NULL)
                  : behind(d, s, p, "on", NULL);
@@ -167,9 +183,9 @@ static bool from_blame(const document_state *d, const sentence *s, int p, blame 
     bool responsible = false; /* "held responsible", "hold S responsible" */
     for (int i = p + 1; i < s->n_seq && i < p + 6; i++)
         responsible = responsible || umbel_token_is(d->ex, head_at(s, i), W_GUILTY);
-    bool attack = word != NONE || (by == on && d->caseless);
+    bool attack = word != NOWHERE || (by == on && d->caseless);
     if (umbel_word_is(d->ex, head_at(s, p), "hold") ? !responsible : !attack) return false;
-    attack_near(d, s, p, &out->on);
+    find_attacked(d, s, p, &out->on);
     return blame_at(d, s, by, out);
 }
 
@@ -179,8 +195,8 @@ static bool from_guilt(const document_state *d, const sentence *s, int p, blame 
     bool guilty = false;
     for (int i = p + 1; i < s->n_seq && i < p + 3; i++)
         guilty = guilty || umbel_token_is(d->ex, head_at(s, i), W_GUILTY);
-    if (!guilty || attack_word(d, s, p) == NONE) return false;
-    attack_near(d, s, p, &out->on);
+    if (!guilty || attack_near(d, s, p) == NOWHERE) return false;
+    find_attacked(d, s, p, &out->on);
     return blame_at(d, s, umbel_subject_of(d, s, p), out);
 }
 
@@ -195,7 +211,7 @@ static bool from_part(const document_state *d, const sentence *s, int p, blame *
         const token *t = head_at(s, i + 1);
         if (umbel_item_at(s, i)->type != I_PREP || !is_np(s, i + 1) || !umbel_token_is(d->ex, t, W_ATTACKNOUN))
             continue;
-        attack_itself(d, t, &out->on);
+        attacked_at(d, s, i + 1, &out->on);
         bool takes = umbel_word_is(d->ex, head_at(s, p), "take") || umbel_word_is(d->ex, head_at(s, p), "participate");
         return blame_at(d, s, object != NOWHERE && !takes ? object : doer_of(d, s, p), out);
     }
@@ -213,7 +229,7 @@ static bool from_arrest(const document_state *d, const sentence *s, int p, blame
         over = over || (it->type == I_NP && umbel_token_is(d->ex, head_at(s, i), W_GROUNDS)) ||
                (it->type == I_PREP && umbel_word_is(d->ex, &s->t[it->first], "for"));
         if (!over || it->type != I_NP || !umbel_token_is(d->ex, head_at(s, i), W_ATTACKNOUN)) continue;
-        attack_itself(d, head_at(s, i), &out->on);
+        attacked_at(d, s, i, &out->on);
         return blame_at(d, s, umbel_subject_of(d, s, p), out);
     }
     return false;
@@ -226,13 +242,13 @@ static bool from_deed(const document_state *d, const sentence *s, int p, blame *
     if (subject == NOWHERE && vg->participle && is_np(s, p - 1)) subject = p - 1;
     int what = vg->passive ? subject : object, by = vg->passive ? behind(d, s, p, "by", NULL) : subject;
     if (what == NOWHERE || !umbel_token_is(d->ex, head_at(s, what), W_ATTACKNOUN)) return false;
-    attack_itself(d, head_at(s, what), &out->on);
+    attacked_at(d, s, what, &out->on);
     return blame_at(d, s, by, out);
 }
 
 /* "S's attack", "a raid by S". */
 static bool from_attack_noun(const document_state *d, const sentence *s, int p, blame *out) {
-    attack_itself(d, head_at(s, p), &out->on);
+    attacked_at(d, s, p, &out->on);
     int by = behind(d, s, p, "by", NULL);
     if (by != NOWHERE && (by == p + 2 || by == p + 4 || (d->caseless && by < p + 9)) && blame_at(d, s, by, out))
         return true;
@@ -249,8 +265,8 @@ static bool from_attack_noun(const document_state *d, const sentence *s, int p, 
 static bool from_work(const document_state *d, const sentence *s, int p, blame *out) {
     out->blamed = true;
     const item *np = umbel_item_at(s, p);
-    if (np->of == NONE || !umbel_word_is(d->ex, &s->t[np->head], "work") || attack_word(d, s, p) == NONE) return false;
-    attack_near(d, s, p, &out->on);
+    if (np->of == NONE || !umbel_word_is(d->ex, &s->t[np->head], "work") || attack_near(d, s, p) == NOWHERE) return false;
+    find_attacked(d, s, p, &out->on);
     return umbel_party_of(d, s, np->of, UINT32_MAX, &out->by) && may_attack(d, &out->by, out->blamed);
 }
 
@@ -304,6 +320,7 @@ static void note_attack(document_state *d, const sentence *s) {
 static umbel_status state_blame(umbel_ctx *cx, document_state *d, const sentence *s, const blame *b) {
     reading_of_clause r;
     if (is_stated(d, s, &b->by) || (b->by.entity != UINT32_MAX && b->by.entity == b->on.entity)) return UMBEL_OK;
+    if (!d->caseless && b->on.kind == UMBEL_KIND_THING) return UMBEL_OK; /* nobody that the words name */
     proposal found = {.tie = UMBEL_TIE_ATTACKS,
                       .subject = b->by,
                       .object = b->on,

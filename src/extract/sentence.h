@@ -61,6 +61,7 @@ typedef enum word_class {
     W_JOINER,
     W_NAMEOWNER,
     W_NAMEMOD,
+    W_NAMECAUSE,
     W_GIVENNAME,
     W_PERSONROLE,
     W_ATTACKVERB,

@@ -64,6 +64,18 @@ bool umbel_is_ordinal(const document_state *d, const token *t) {
     return false;
 }
 
+/* "Movement for Justice [and Equality]", "Justice [and Development] Party": causes joined within a name that begins at
+ * i. The token behind "and", 0 where it joins something else. */
+static uint16_t joined_cause(const document_state *d, const sentence *s, uint16_t i, uint16_t and) {
+    if (and+1 >= s->n || and <= i || !umbel_word_is(d->ex, &s->t[and], "and")) return 0;
+    const token *before = &s->t[and-1], *behind = &s->t[and+1];
+    if (!umbel_token_is(d->ex, before, W_NAMECAUSE) || !umbel_token_is(d->ex, behind, W_NAMECAUSE)) return 0;
+    if (!umbel_is_capital(before) || !umbel_is_capital(behind)) return 0;
+    bool named = and+2 < s->n && umbel_is_capital(&s->t[and+2]) && umbel_is_name_head(d, &s->t[and+2]);
+    for (uint16_t j = i; j + 1 < and&&!named; j++) named = umbel_is_name_head(d, &s->t[j]);
+    return named ? (uint16_t)(and+1) : 0;
+}
+
 /* Last token of the run of capitalised words that begins at i. */
 uint16_t umbel_shape_end(const document_state *d, const sentence *s, uint16_t i) {
     uint16_t last = i;
@@ -78,6 +90,10 @@ uint16_t umbel_shape_end(const document_state *d, const sentence *s, uint16_t i)
             continue;
         }
         if (owns_name(d, s, j) || is_inner_sign(d, s, j)) continue;
+        if (last + 1 == j && joined_cause(d, s, i, j)) {
+            last = ++j;
+            continue;
+        }
         if (t->kind == UMBEL_TOKEN_NUMBER && last + 1 == j && umbel_is_name_head(d, &s->t[last])) {
             last = j; /* "Brigade 313" */
             break;
@@ -158,6 +174,7 @@ bool umbel_may_start_name(const document_state *d, const sentence *s, uint16_t i
     if (!at_start) return true;
     if (umbel_token_is(d->ex, t, W_GROUPLEAD) && i + 1 < s->n && umbel_token_is(d->ex, &s->t[i + 1], W_JOINER))
         return true; /* "Saraya al-Rafiqayn" */
+    if (joined_cause(d, s, i, (uint16_t)(i + 1))) return true;
     bool next_capital = i + 1 < s->n && (umbel_is_capital(&s->t[i + 1]) || umbel_joins(d, s, (uint16_t)(i + 1)));
     if (next_capital && !umbel_is_date_word(d, &s->t[i + 1])) return true;
     if (t->flags & UMBEL_TOKEN_ALL_UPPER) return true;
