@@ -35,8 +35,10 @@ class Body(torch.nn.Module):
 def main():
     state, start, bench, weights = sys.argv[1:5]
     limit = float(sys.argv[5]) if len(sys.argv) > 5 else 2.0
+    body = {k[len("encoder."):]: v for k, v in torch.load(state).items() if k.startswith("encoder.")}
     model = BertModel.from_pretrained(start, add_pooling_layer=False, attn_implementation="eager").eval()
-    model.load_state_dict({k[len("encoder."):]: v for k, v in torch.load(state).items() if k.startswith("encoder.")})
+    model.encoder.layer = model.encoder.layer[:1 + max(int(k.split(".")[2]) for k in body if k.startswith("encoder.layer."))]
+    model.load_state_dict(body)
     ours = [json.loads(l) for l in subprocess.run([bench, weights, str(limit)], capture_output=True, text=True, check=True).stdout.splitlines()]
     with tempfile.TemporaryDirectory() as t:
         ids, peers = torch.ones(1, TOKENS, dtype=torch.long), {}

@@ -20,6 +20,7 @@ typedef struct hostility {
     uint16_t on_item;     /* of the object where it is nested, or NONE */
     bool owner;           /* the subject owns that noun */
     bool pair;            /* both sides stand in the list at `on` */
+    bool people;          /* the subject may be a people */
     uint16_t first, last; /* tokens of the words that tell it */
 } hostility;
 
@@ -51,6 +52,12 @@ static bool side_of(const document_state *d, const sentence *s, uint16_t k, bool
     return out->quote.begin >= s->passage.begin;
 }
 
+/* "the Veshtian people", who wage what is called theirs. */
+static bool people_of(const document_state *d, const sentence *s, uint16_t k, party *out) {
+    return umbel_party_of(d, s, k, UINT32_MAX, out) && out->kind == UMBEL_KIND_PEOPLE && !out->none &&
+           out->quote.begin >= s->passage.begin;
+}
+
 static bool side_at(const document_state *d, const sentence *s, int p, bool object, party *out) {
     return is_np(s, p) && side_of(d, s, s->seq[p], object, out);
 }
@@ -73,12 +80,16 @@ static int behind(const document_state *d, const sentence *s, int p, const char 
 /* Who wages what the noun at p tells of: its owner, "by S" behind it, "S in the fight", the verb's subject. */
 static void find_waging(const document_state *d, const sentence *s, int p, hostility *h) {
     party q;
+    bool in = p > 0 && is_prep(d, s, p - 1, "in"), theirs = in && is_np(s, p - 2) && s->items[h->noun].owned_by_pronoun;
+    if (theirs && (side_at(d, s, p - 2, false, &q) || people_of(d, s, s->seq[p - 2], &q))) {
+        h->by = p - 2, h->people = true; /* "helps S in their fight" */
+        return;
+    }
     h->by = p, h->owner = true;
     if (has_owner(d, s, h->noun)) return;
     h->owner = false;
     h->by = behind(d, s, p, "by", NULL);
     if (side_at(d, s, h->by, false, &q)) return;
-    bool in = p > 0 && umbel_item_at(s, p - 1)->type == I_PREP;
     if (in && side_at(d, s, p - 2, false, &q)) {
         h->by = p - 2;
         return;
@@ -317,7 +328,7 @@ static size_t sides_of(const document_state *d, const sentence *s, const hostili
     int p = object ? h->on : h->by;
     size_t n_list = umbel_list_of(d, s, (uint16_t)p, (object && !h->pair) || p > h->pos, list);
     for (size_t i = 0; i < n_list; i++)
-        if (side_of(d, s, list[i], object, &out[n])) n++;
+        if (side_of(d, s, list[i], object, &out[n]) || (h->people && !object && people_of(d, s, list[i], &out[n]))) n++;
     return n;
 }
 

@@ -4,7 +4,9 @@
  * loose,rank] of each place],"fit":[[subject,object,bits of ties]],"gate":[…]},
  * then one line a cue and tie: {"document","sentence","cue","tie","verb","strong","listed","features":[…],
  * "places":[{"n","text","antecedent","loose","rank","s":[…],"o":[…]}],"pairs":[[s,o,same,other,turned,[…]]]}. Features
- * are numbers; NAMES.txt gets what they stand for, one a line, from 0. */
+ * are numbers; NAMES.txt gets what they stand for, one a line, from 0. With "scores" behind them the sentence's line
+ * ends with "scores":[[log-odds of each tie, in the order of encoder.bin] of each pair in "fit"], as the encoder rounds
+ * them. */
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,6 +17,7 @@
 #include "umbel/app.h"
 
 static umbel_intern names;
+static bool with_scores;
 static umbel_ctx context, *const cx = &context;
 
 static json_t *feature_list(const feature *features, size_t n) {
@@ -98,6 +101,26 @@ static json_t *fitting(const judge_view *v) {
     return list;
 }
 
+/* Log-odds of the ties of each pair that fitting() names; empty where the encoder says nothing. */
+static json_t *scores_of(const judge_view *v, json_t *fits) {
+    json_t *list = json_array(), *fit;
+    size_t i;
+    pair_scores pairs;
+    if (umbel_read_pairs(cx, v, &pairs) != UMBEL_OK) exit(1);
+    json_array_foreach(fits, i, fit) {
+        size_t a = (size_t)json_integer_value(json_array_get(fit, 0)),
+               b = (size_t)json_integer_value(json_array_get(fit, 1));
+        json_t *row = json_array();
+        for (uint32_t t = 0; pairs.scores && t < pairs.n_ties; t++)
+            json_array_append_new(
+                row,
+                json_real(
+                    (double)pairs.scores[(pairs.span_of[a] * pairs.n_spans + pairs.span_of[b]) * pairs.n_ties + t]));
+        json_array_append_new(list, row);
+    }
+    return list;
+}
+
 static void print_tokens(const judge_view *v) {
     json_t *row = json_object(), *tokens = json_array(), *spans = json_array();
     const sentence *s = v->s;
@@ -114,6 +137,7 @@ static void print_tokens(const judge_view *v) {
     json_object_set_new(row, "tokens", tokens);
     json_object_set_new(row, "spans", spans);
     json_object_set_new(row, "fit", fitting(v));
+    if (with_scores) json_object_set_new(row, "scores", scores_of(v, json_object_get(row, "fit")));
     if (v->n_places > 1) {
         feature *features = calloc(s->n + UMBEL_GATE_MORE, sizeof *features);
         if (!features) exit(1);
@@ -145,7 +169,9 @@ static umbel_status one(void *user, umbel_ctx *own, const umbel_document *docume
 }
 
 int main(int argc, char **argv) {
-    if (argc != 4) return fprintf(stderr, "candidates DATA_DIR DOCUMENTS.jsonl NAMES.txt\n"), 2;
+    with_scores = argc == 5 && strcmp(argv[4], "scores") == 0;
+    if (argc != 4 && !with_scores)
+        return fprintf(stderr, "candidates DATA_DIR DOCUMENTS.jsonl NAMES.txt [scores]\n"), 2;
     umbel_ctx_init(cx, NULL, 1);
     umbel_tables tables = {0};
     umbel_diagnostics bad = {0};
@@ -155,6 +181,7 @@ int main(int argc, char **argv) {
     job j = {.ex = tables.extractor};
     if (status == UMBEL_OK) {
         tables.extractor->tap = &tap;
+        tables.extractor->asks_encoder = with_scores;
         status = umbel_read_path(cx, argv[2], &read, one, &j, &bad);
     }
     if (status != UMBEL_OK) fprintf(stderr, "%s\n", cx->err.msg);

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Fine-tunes the small encoder that scores ties between the parties of a sentence.
 
-    encoder.py --start MODEL_DIR [--from STATE.pt] --candidates BUILD/candidates [--own DIR] [--epochs N] [--everything] --out STATE.pt GOLD_DIR
+    encoder.py --start MODEL_DIR [--layers N] [--from STATE.pt] --candidates BUILD/candidates [--own DIR] [--epochs N] [--everything] --out STATE.pt GOLD_DIR
 
-Starts from the six-layer MiniLM sentence encoder (Apache-2.0), or goes on from a state. Names are replaced by a word for their kind before
+Starts from the lower layers of a small pretrained encoder (from_onnx.py makes its folder), or goes on from a state. Names are replaced by a word for their kind before
 the encoder sees them; wordpieces are hidden at random, and the words for groups, forces and organizations exchanged, so that it learns to
 do without them. The embeddings of words stay as they were: a word not met in training keeps its place among those that were.
-Some texts are read in capitals as well. Of the sentences that state no tie each pass takes a share (--empty).
+Some texts are read in capitals as well. Of the sentences that state no tie each pass takes a share (--empty); those of part "a", the
+nearest to what is read, come several times (--shared).
 Documents that sentences.py keeps back are used for choosing and joining only, unless --everything. A checkpoint is written after each
 epoch, and a run resumes from it. Needs torch, transformers; seeds are fixed.
 """
@@ -25,9 +26,11 @@ EXCHANGED = "group forces organization groups".split()
 
 class PairModel(nn.Module):
     """The pair head of src/extract/encoder.h on a BERT."""
-    def __init__(self, start, p=192, q=64):
+    def __init__(self, start, layers=0, p=192, q=64):
+        """start: folder of the pretrained model; layers: how many of its layers, from below (0: all)"""
         super().__init__()
         self.encoder = BertModel.from_pretrained(start, add_pooling_layer=False)
+        if layers: self.encoder.encoder.layer = self.encoder.encoder.layer[:layers]
         self.encoder.embeddings.word_embeddings.weight.requires_grad = False
         h = self.encoder.config.hidden_size
         self.subject, self.object = nn.Linear(h, p), nn.Linear(h, p)
@@ -45,6 +48,14 @@ class PairModel(nn.Module):
         read = torch.bmm(weight.view(b, k * k, n), self.value(hidden)).view(b, k, k, -1)
         m = self.subject(x)[:, :, None] + self.object(x)[:, None] + self.subject_times(x)[:, :, None] * self.object_times(x)[:, None] + read
         return self.ties(self.drop(F.gelu(m)))
+
+
+def trained(start, path):
+    """The model of a state that main() wrote."""
+    state = torch.load(path)
+    model = PairModel(start, 1 + max(int(name.split(".")[3]) for name in state if name.startswith("encoder.encoder.layer.")))
+    model.load_state_dict(state)
+    return model
 
 
 def length(s, context): return min(len(s.ids), PIECES_MAX) + (min(len(s.before), context) + 1 if context else 0)
@@ -139,8 +150,8 @@ def score(docs, found, threshold):
 
 def main():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    a.add_argument("gold"); a.add_argument("--start", required=True); a.add_argument("--from", dest="state"); a.add_argument("--candidates", default="build/release/candidates"); a.add_argument("--data", default="data"); a.add_argument("--own")
-    a.add_argument("--epochs", type=int, default=6); a.add_argument("--lr", type=float, default=1.2e-4); a.add_argument("--hide", type=float, default=0.08); a.add_argument("--context", type=int, default=0); a.add_argument("--empty", type=float, default=0.4)
+    a.add_argument("gold"); a.add_argument("--start", required=True); a.add_argument("--layers", type=int, default=0); a.add_argument("--from", dest="state"); a.add_argument("--candidates", default="build/release/candidates"); a.add_argument("--data", default="data"); a.add_argument("--own")
+    a.add_argument("--epochs", type=int, default=6); a.add_argument("--lr", type=float, default=2e-4); a.add_argument("--hide", type=float, default=0.08); a.add_argument("--context", type=int, default=0); a.add_argument("--empty", type=float, default=0.35); a.add_argument("--shared", type=int, default=3)
     a.add_argument("--everything", action="store_true"); a.add_argument("--threads", type=int, default=2); a.add_argument("--out", required=True)
     a = a.parse_args()
     torch.manual_seed(1); torch.set_num_threads(a.threads); rng = random.Random(1)
@@ -151,9 +162,9 @@ def main():
     kept, learn = [s for s in all_ if s.doc in kept_docs], [s for s in all_ if a.everything or s.doc not in kept_docs]
     print("%d sentences to learn from with %d ties, %d kept back" % (len(learn), sum(len(s.bags) for s in learn), len(kept)), flush=True)
     stating, empty = [s for s in learn if s.bags], [s for s in learn if not s.bags]
+    stating += [s for s in stating if docs[s.doc].get("part") == "a"] * (a.shared - 1)
     n_empty = int(len(empty) * a.empty)
-    model = PairModel(a.start)
-    if a.state: model.load_state_dict(torch.load(a.state))
+    model = trained(a.start, a.state) if a.state else PairModel(a.start, a.layers)
     body = [p for n, p in model.named_parameters() if n.startswith("encoder.") and p.requires_grad]
     head = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
     opt = torch.optim.AdamW([{"params": body, "lr": a.lr}, {"params": head, "lr": a.lr * 8}], weight_decay=0.01)

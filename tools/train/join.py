@@ -11,7 +11,7 @@ best candidate together pass --asked, the encoder is asked: higher is faster and
 documents of part "a" that are kept back, cross-validated over four parts of them.
 """
 import argparse, collections, json, os, sys, tempfile, zlib
-import numpy as np, torch
+import numpy as np
 from sklearn.linear_model import LogisticRegression
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import encoder, judge, matching
@@ -122,7 +122,7 @@ def main():
         with open(t + "/names", encoding="utf-8") as f: names = f.read().split("\n")[:-1]
     all_ = sentences(docs, lines, tok); del lines
     models, forest = judge.train([g for g in groups if not docs[g.doc]["kept"]], len(names))
-    model = encoder.PairModel(a.start); model.load_state_dict(torch.load(a.state))
+    model = encoder.trained(a.start, a.state)
     kept = [s for s in all_ if docs[s.doc]["kept"]]
     rows = rows_of(kept, encoder.predict(model, kept, tok, a.context), models, forest, [g for g in groups if docs[g.doc]["kept"]])
     x, y, listed = np.array([r.numbers for r in rows]), np.array([label(r, docs) for r in rows]), np.array([r.cue is not None for r in rows])

@@ -37,12 +37,13 @@ def in_capitals(docs):
     return out
 
 
-def candidate_lines(program, data, docs, names):
-    """The rows that tools/train/candidates.c prints for the documents; `names` is the file that gets the names of features."""
+def candidate_lines(program, data, docs, names, *scores):
+    """The rows that tools/train/candidates.c prints for the documents; `names` is the file that gets the names of features; with "scores"
+    also what the encoder of `data` says."""
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".jsonl") as w:
         for d in docs.values(): w.write(json.dumps({k: d[k] for k in ("id", "text", "published", "source")}, ensure_ascii=False) + "\n")
         w.flush()
-        run = subprocess.Popen([program, data, w.name, names], stdout=subprocess.PIPE)
+        run = subprocess.Popen([program, data, w.name, names, *scores], stdout=subprocess.PIPE)
         for line in run.stdout: yield json.loads(line)
         if run.wait() != 0: raise SystemExit("candidates failed")
 
