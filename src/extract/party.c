@@ -406,10 +406,15 @@ size_t umbel_list_of(const document_state *d, const sentence *s, uint16_t p, boo
                      uint16_t items[UMBEL_LIST_MAX]) {
     size_t n = 0;
     int step = forward ? 1 : -1, i = p;
+    bool last = false; /* the member behind "and": what a comma parts from it is none */
     items[n++] = s->seq[p];
     while (n < UMBEL_LIST_MAX) {
         int j = i + step, separators = 0;
-        while (j >= 0 && j < s->n_seq && separators < 2 && is_separator(s, (uint16_t)j)) j += step, separators++;
+        bool joined = false;
+        for (; j >= 0 && j < s->n_seq && separators < 2 && is_separator(s, (uint16_t)j); j += step, separators++)
+            joined = joined || s->items[s->seq[j]].type == I_CONJ;
+        if (forward && last && !joined) break;
+        last = joined;
         if (separators == 0 || j < 0 || j >= s->n_seq || s->items[s->seq[j]].type != I_NP) break;
         /* the next clause's subject is no member */
         bool between = p > 0 && umbel_word_is(d->ex, &s->t[s->items[s->seq[p - 1]].first], "between");
