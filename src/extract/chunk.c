@@ -98,7 +98,7 @@ static uint16_t verb_group(document_state *d, sentence *s, uint16_t i) {
         if (tag == T_TO) {
             if (j != i) break;
             it.infinitive = true;
-            it.negated = i > 0 && s->t[i - 1].tag == T_NEG;
+            it.negated = i > 0 && umbel_negates(d, s, (uint16_t)(i - 1));
         } else if (tag == T_MODAL) {
             if (main_verb != NONE || aux != NONE) break;
             it.modal = j;
@@ -114,7 +114,7 @@ static uint16_t verb_group(document_state *d, sentence *s, uint16_t i) {
         } else if (tag == T_NEG) {
             bool no_longer = j + 1 < s->n && umbel_word_is(d->ex, &s->t[j + 1], "longer");
             if (main_verb != NONE) break; /* "promised not to": the next verb's */
-            it.negated = it.negated || no_longer || !umbel_word_is(d->ex, t, "no");
+            it.negated = it.negated || no_longer || (umbel_negates(d, s, j) && !umbel_word_is(d->ex, t, "no"));
         } else if (tag == T_ADV) {
             if (umbel_token_is(d->ex, t, C_ADV_UNNAMED) || umbel_token_is(d->ex, t, C_ADV_PROBABLE) ||
                 umbel_token_is(d->ex, t, C_ADV_POSSIBLE))

@@ -357,7 +357,7 @@ bool umbel_party_of(const document_state *d, const sentence *s, uint16_t k, uint
     const token *head = &s->t[np->head];
     *out = (party){.entity = UINT32_MAX};
     if (np->type != I_NP) return false;
-    bool none = s->t[np->first].tag == T_NEG || umbel_word_is(d->ex, &s->t[np->first], "no") ||
+    bool none = umbel_negates(d, s, np->first) || umbel_word_is(d->ex, &s->t[np->first], "no") ||
                 umbel_word_is(d->ex, &s->t[np->first], "neither");
     bool ok = false;
     if (head->tag == T_PRON) {

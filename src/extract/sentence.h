@@ -352,6 +352,8 @@ umbel_status umbel_gather_evidence(umbel_ctx *cx, document_state *d, const sente
 umbel_status umbel_gather_rebels(umbel_ctx *cx, document_state *d, const sentence *s);
 umbel_status umbel_find_names(umbel_ctx *cx, document_state *d, sentence *s);
 void umbel_tag_tokens(const document_state *d, sentence *s);
+/** Whether token i says no: "not", "never"; but not in "not only". */
+bool umbel_negates(const document_state *d, const sentence *s, uint16_t i);
 umbel_status umbel_chunk_sentence(umbel_ctx *cx, document_state *d, sentence *s);
 umbel_status umbel_match_frames(umbel_ctx *cx, document_state *d, sentence *s);
 umbel_status umbel_keep_mentions(umbel_ctx *cx, document_state *d, const sentence *s);

@@ -365,3 +365,11 @@ void umbel_tag_tokens(const document_state *d, sentence *s) {
             t->tag = T_REL;
     }
 }
+
+bool umbel_negates(const document_state *d, const sentence *s, uint16_t i) {
+    static const char *const rather_more[] = {"only", "just", "merely", "simply", "solely", "least"};
+    if (s->t[i].tag != T_NEG) return false;
+    for (size_t k = 0; i + 1 < s->n && k < sizeof rather_more / sizeof *rather_more; k++)
+        if (umbel_word_is(d->ex, &s->t[i + 1], rather_more[k])) return false;
+    return true;
+}
