@@ -225,7 +225,7 @@ static int by_score(const void *a, const void *b) {
 }
 
 #define TWO_TO_ONE 0.01F   /* by how much a tie passes that frame and judge both read, */
-#define SURE_NOT   (-5.0F) /* where the encoder is not surer than this that it is none */
+#define SURE_NOT   (-4.0F) /* where the encoder is not surer than this that it is none */
 
 static float within(float odds) {
     return odds < -UMBEL_JOINED_MOST ? -UMBEL_JOINED_MOST : odds > UMBEL_JOINED_MOST ? UMBEL_JOINED_MOST : odds;
