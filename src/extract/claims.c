@@ -1,7 +1,7 @@
 /* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
 /* Who is said to be behind an attack, where the words that say so and the words for the attack stand apart: "the Front
- * claimed credit", "the murder was attributed to the Owls", "accused the Guard of killing the judge". Where no victim is
- * a party, nothing is stated; in text without case, whose names say less, the attack's own word stands for it. */
+ * claimed credit", "the murder was attributed to the Owls", "accused the Guard of killing the judge". Where no victim
+ * is a party, nothing is stated; in text without case, whose names say less, the attack's own word stands for it. */
 #include "extract/claims.h"
 
 #include "extract/clause.h"
@@ -14,6 +14,8 @@ typedef struct blame {
     party by, on;
     int pos, by_pos; /* of the cue; of the phrase that names the attacker, its lists included, or NOWHERE */
     bool blamed;     /* by words of blame, not only as a subject */
+    bool told;       /* the attack is told elsewhere: "claimed responsibility", "were arrested for" */
+    bool itself;     /* the words name no victim: `on` is the attack */
     uint16_t cue_first, cue_last; /* tokens */
 } blame;
 
@@ -98,24 +100,28 @@ static bool target_at(const document_state *d, const sentence *s, int p, party *
     return true;
 }
 
-static void attack_itself(const document_state *d, const token *t, party *out) {
-    *out = (party){.quote = {{d->document->text.p + t->begin, t->end - t->begin}, t->begin, t->end},
-                   .kind = UMBEL_KIND_THING,
-                   .entity = UINT32_MAX};
+static void attack_itself(const document_state *d, const token *t, blame *out) {
+    out->itself = true;
+    out->on = (party){.quote = {{d->document->text.p + t->begin, t->end - t->begin}, t->begin, t->end},
+                      .kind = UMBEL_KIND_THING,
+                      .entity = UINT32_MAX};
 }
 
 /* Whom the attack that the chunk at p speaks of was upon: "the attack on O", "the murder of O", "O's murder", "O were
  * killed"; where its words do not say, the attack itself. */
-static void attacked_at(const document_state *d, const sentence *s, int p, party *out) {
+static void attacked_at(const document_state *d, const sentence *s, int p, blame *out) {
     const item *it = umbel_item_at(s, p);
-    if (it->type == I_VG && target_at(d, s, it->passive ? umbel_subject_of(d, s, p) : umbel_object_of(d, s, p), out))
+    party *on = &out->on;
+    out->itself = false;
+    if (it->type == I_VG && target_at(d, s, it->passive ? umbel_subject_of(d, s, p) : umbel_object_of(d, s, p), on))
         return;
     if (it->type == I_NP) {
-        bool upon = p + 2 < s->n_seq && umbel_item_at(s, p + 1)->type == I_PREP &&
-                    (umbel_word_is(d->ex, head_at(s, p + 1), "on") || umbel_word_is(d->ex, head_at(s, p + 1), "against"));
-        if (upon && target_at(d, s, p + 2, out)) return;
-        if (it->of != NONE && umbel_party_of(d, s, it->of, UINT32_MAX, out)) return;
-        if (umbel_owner_of(d, s, s->seq[p], UINT32_MAX, out)) return;
+        bool upon =
+            p + 2 < s->n_seq && umbel_item_at(s, p + 1)->type == I_PREP &&
+            (umbel_word_is(d->ex, head_at(s, p + 1), "on") || umbel_word_is(d->ex, head_at(s, p + 1), "against"));
+        if (upon && target_at(d, s, p + 2, on)) return;
+        if (it->of != NONE && umbel_party_of(d, s, it->of, UINT32_MAX, on)) return;
+        if (umbel_owner_of(d, s, s->seq[p], UINT32_MAX, on)) return;
     }
     attack_itself(d, head_at(s, p), out);
 }
@@ -136,13 +142,19 @@ static int attack_near(const document_state *d, const sentence *s, int p) {
 
 /* What the words of blame at p are about: an attack of this sentence, what stands behind "for", the last attack spoken
  * of, else the words of blame themselves. */
-static void find_attacked(const document_state *d, const sentence *s, int p, party *out) {
+static void find_attacked(const document_state *d, const sentence *s, int p, blame *out) {
     int at = attack_near(d, s, p);
     token last = {.begin = d->last_attack_begin, .end = d->last_attack_end};
+    out->told = true;
     if (at != NOWHERE)
         attacked_at(d, s, at, out);
-    else if (!target_at(d, s, behind(d, s, p, "for", "of"), out))
+    else if (!target_at(d, s, behind(d, s, p, "for", "of"), &out->on)) {
         attack_itself(d, last.end ? &last : head_at(s, p), out);
+        if (!d->last_victim_end) return;
+        uint32_t begin = d->last_victim_begin, end = d->last_victim_end;
+        out->on.quote = (umbel_quote){{d->document->text.p + begin, end - begin}, begin, end};
+        out->itself = false;
+    }
 }
 
 /* "S murdered …", "… were kidnapped by S". */
@@ -152,7 +164,7 @@ static bool from_attack_verb(const document_state *d, const sentence *s, int p, 
     if (!blame_at(d, s, by, out)) return false;
     int on = vg->passive ? umbel_subject_of(d, s, p) : umbel_object_of(d, s, p);
     if (target_at(d, s, on, &out->on)) return true;
-    attack_itself(d, &s->t[vg->head], &out->on);
+    attack_itself(d, &s->t[vg->head], out);
     return d->caseless &&
            (on != NOWHERE || vg->passive); /* a person, as a rule; in mixed case nobody's name is taken for a target */
 }
@@ -165,7 +177,7 @@ static bool from_claim(const document_state *d, const sentence *s, int p, blame 
     if (what == NOWHERE) return false;
     bool attack = umbel_word_is(d->ex, head_at(s, p), "claim") && umbel_token_is(d->ex, head_at(s, what), W_ATTACKNOUN);
     if (!attack && !umbel_token_is(d->ex, head_at(s, what), W_CLAIMNOUN)) return false;
-    find_attacked(d, s, p, &out->on);
+    find_attacked(d, s, p, out);
     return blame_at(d, s, by, out);
 }
 
@@ -185,7 +197,7 @@ static bool from_blame(const document_state *d, const sentence *s, int p, blame 
         responsible = responsible || umbel_token_is(d->ex, head_at(s, i), W_GUILTY);
     bool attack = word != NOWHERE || (by == on && d->caseless);
     if (umbel_word_is(d->ex, head_at(s, p), "hold") ? !responsible : !attack) return false;
-    find_attacked(d, s, p, &out->on);
+    find_attacked(d, s, p, out);
     return blame_at(d, s, by, out);
 }
 
@@ -196,7 +208,7 @@ static bool from_guilt(const document_state *d, const sentence *s, int p, blame 
     for (int i = p + 1; i < s->n_seq && i < p + 3; i++)
         guilty = guilty || umbel_token_is(d->ex, head_at(s, i), W_GUILTY);
     if (!guilty || attack_near(d, s, p) == NOWHERE) return false;
-    find_attacked(d, s, p, &out->on);
+    find_attacked(d, s, p, out);
     return blame_at(d, s, umbel_subject_of(d, s, p), out);
 }
 
@@ -211,7 +223,7 @@ static bool from_part(const document_state *d, const sentence *s, int p, blame *
         const token *t = head_at(s, i + 1);
         if (umbel_item_at(s, i)->type != I_PREP || !is_np(s, i + 1) || !umbel_token_is(d->ex, t, W_ATTACKNOUN))
             continue;
-        attacked_at(d, s, i + 1, &out->on);
+        attacked_at(d, s, i + 1, out), out->told = true;
         bool takes = umbel_word_is(d->ex, head_at(s, p), "take") || umbel_word_is(d->ex, head_at(s, p), "participate");
         return blame_at(d, s, object != NOWHERE && !takes ? object : doer_of(d, s, p), out);
     }
@@ -229,7 +241,7 @@ static bool from_arrest(const document_state *d, const sentence *s, int p, blame
         over = over || (it->type == I_NP && umbel_token_is(d->ex, head_at(s, i), W_GROUNDS)) ||
                (it->type == I_PREP && umbel_word_is(d->ex, &s->t[it->first], "for"));
         if (!over || it->type != I_NP || !umbel_token_is(d->ex, head_at(s, i), W_ATTACKNOUN)) continue;
-        attacked_at(d, s, i, &out->on);
+        attacked_at(d, s, i, out), out->told = true;
         return blame_at(d, s, umbel_subject_of(d, s, p), out);
     }
     return false;
@@ -242,13 +254,13 @@ static bool from_deed(const document_state *d, const sentence *s, int p, blame *
     if (subject == NOWHERE && vg->participle && is_np(s, p - 1)) subject = p - 1;
     int what = vg->passive ? subject : object, by = vg->passive ? behind(d, s, p, "by", NULL) : subject;
     if (what == NOWHERE || !umbel_token_is(d->ex, head_at(s, what), W_ATTACKNOUN)) return false;
-    attacked_at(d, s, what, &out->on);
+    attacked_at(d, s, what, out);
     return blame_at(d, s, by, out);
 }
 
 /* "S's attack", "a raid by S". */
 static bool from_attack_noun(const document_state *d, const sentence *s, int p, blame *out) {
-    attacked_at(d, s, p, &out->on);
+    attacked_at(d, s, p, out);
     int by = behind(d, s, p, "by", NULL);
     if (by != NOWHERE && (by == p + 2 || by == p + 4 || (d->caseless && by < p + 9)) && blame_at(d, s, by, out))
         return true;
@@ -265,8 +277,9 @@ static bool from_attack_noun(const document_state *d, const sentence *s, int p, 
 static bool from_work(const document_state *d, const sentence *s, int p, blame *out) {
     out->blamed = true;
     const item *np = umbel_item_at(s, p);
-    if (np->of == NONE || !umbel_word_is(d->ex, &s->t[np->head], "work") || attack_near(d, s, p) == NOWHERE) return false;
-    find_attacked(d, s, p, &out->on);
+    if (np->of == NONE || !umbel_word_is(d->ex, &s->t[np->head], "work") || attack_near(d, s, p) == NOWHERE)
+        return false;
+    find_attacked(d, s, p, out);
     return umbel_party_of(d, s, np->of, UINT32_MAX, &out->by) && may_attack(d, &out->by, out->blamed);
 }
 
@@ -307,20 +320,27 @@ static bool is_stated(const document_state *d, const sentence *s, const party *b
     return false;
 }
 
+static void note_victim(document_state *d, const sentence *s, int p, const token *t) {
+    blame b = {0};
+    d->last_attack_begin = t->begin, d->last_attack_end = t->end;
+    attacked_at(d, s, p, &b);
+    d->last_victim_begin = b.itself ? 0 : b.on.quote.begin, d->last_victim_end = b.itself ? 0 : b.on.quote.end;
+}
+
 static void note_attack(document_state *d, const sentence *s) {
     for (int p = 0; p < s->n_seq; p++) {
         const item *it = umbel_item_at(s, p);
         const token *t = &s->t[it->head];
         if ((it->type == I_NP && umbel_token_is(d->ex, t, W_ATTACKNOUN)) ||
             (it->type == I_VG && umbel_token_is(d->ex, t, W_ATTACKVERB)))
-            d->last_attack_begin = t->begin, d->last_attack_end = t->end;
+            note_victim(d, s, p, t);
     }
 }
 
 static umbel_status state_blame(umbel_ctx *cx, document_state *d, const sentence *s, const blame *b) {
     reading_of_clause r;
     if (is_stated(d, s, &b->by) || (b->by.entity != UINT32_MAX && b->by.entity == b->on.entity)) return UMBEL_OK;
-    if (!d->caseless && b->on.kind == UMBEL_KIND_THING) return UMBEL_OK; /* nobody that the words name */
+    if (!d->caseless && b->on.kind == UMBEL_KIND_THING && (b->itself || !b->told)) return UMBEL_OK; /* upon nobody */
     proposal found = {.tie = UMBEL_TIE_ATTACKS,
                       .subject = b->by,
                       .object = b->on,

@@ -346,6 +346,19 @@ static bool dealt_out(const bench *b, const candidate *x) {
     return false;
 }
 
+/* What a frame says in the converse of a tie that is kept stands with it: who brings B together has B as a member. */
+static umbel_status keep_converses(umbel_ctx *cx, const proposals *frames, proposals *kept) {
+    for (size_t i = 0, n = kept->n; i < frames->n; i++)
+        for (size_t k = 0; k < n; k++) {
+            proposal f = frames->list[i];
+            if (!same_pair(&kept->list[k], &f) || !converse(&kept->list[k], &f)) continue;
+            f.score = kept->list[k].score, f.by_encoder = kept->list[k].by_encoder;
+            UMBEL_TRY(keep_best(cx, kept, &f, true));
+            break;
+        }
+    return UMBEL_OK;
+}
+
 static umbel_status decide(umbel_ctx *cx, const judge_view *v, proposals *kept) {
     bench b = {.cx = cx, .v = v, .w = v->d->ex->judge};
     for (int i = 0; i < 2; i++) {
@@ -384,7 +397,7 @@ static umbel_status decide(umbel_ctx *cx, const judge_view *v, proposals *kept) 
     }
     for (size_t i = 0; i < v->frames->n; i++)
         if (!was_weighed(&b, &v->frames->list[i])) UMBEL_TRY(keep_best(cx, kept, &v->frames->list[i], true));
-    return UMBEL_OK;
+    return keep_converses(cx, v->frames, kept);
 }
 
 umbel_status umbel_judge_sentence(umbel_ctx *cx, document_state *d, const sentence *s, proposals *frames) {

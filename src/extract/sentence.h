@@ -257,6 +257,7 @@ typedef struct document_state {
     uint32_t last_subject;                       /**< entity of the last clause's subject, UINT32_MAX where none */
     uint32_t last_class_begin, last_class_end;   /**< the last class spoken of, for "supplying manpower" */
     uint32_t last_attack_begin, last_attack_end; /**< the last word for an attack, for "claimed credit" */
+    uint32_t last_victim_begin, last_victim_end; /**< whom it was upon; 0 where its words do not say */
     bool has_armed;                              /**< a name has been called rebels, guerrillas ... */
     /** the only coded rebel group of newswire without case, wherever it is named; or UINT32_MAX */
     uint32_t sole_armed;
