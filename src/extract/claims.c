@@ -1,7 +1,8 @@
 /* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
 /* Who is said to be behind an attack, where the words that say so and the words for the attack stand apart: "the Front
- * claimed credit", "the murder was attributed to the Owls", "accused the Guard of killing the judge". Where no victim
- * is a party, nothing is stated; in text without case, whose names say less, the attack's own word stands for it. */
+ * claimed credit", "the murder was attributed to the Owls", "accused the Guard of killing the judge". Where neither
+ * the words nor those before name a victim, nothing is stated; in text without case, whose names say less, the attack's
+ * own word stands for it. */
 #include "extract/claims.h"
 
 #include "extract/clause.h"

@@ -65,15 +65,15 @@ bool umbel_is_ordinal(const document_state *d, const token *t) {
 }
 
 /* "Movement for Justice [and Equality]", "Justice [and Development] Party": causes joined within a name that begins at
- * i. The token behind "and", 0 where it joins something else. */
-static uint16_t joined_cause(const document_state *d, const sentence *s, uint16_t i, uint16_t and) {
-    if (and+1 >= s->n || and <= i || !umbel_word_is(d->ex, &s->t[and], "and")) return 0;
-    const token *before = &s->t[and-1], *behind = &s->t[and+1];
+ * i. The token behind the "and" at link, 0 where it joins something else. */
+static uint16_t joined_cause(const document_state *d, const sentence *s, uint16_t i, uint16_t link) {
+    if (link + 1 >= s->n || link <= i || !umbel_word_is(d->ex, &s->t[link], "and")) return 0;
+    const token *before = &s->t[link - 1], *behind = &s->t[link + 1];
     if (!umbel_token_is(d->ex, before, W_NAMECAUSE) || !umbel_token_is(d->ex, behind, W_NAMECAUSE)) return 0;
     if (!umbel_is_capital(before) || !umbel_is_capital(behind)) return 0;
-    bool named = and+2 < s->n && umbel_is_capital(&s->t[and+2]) && umbel_is_name_head(d, &s->t[and+2]);
-    for (uint16_t j = i; j + 1 < and&&!named; j++) named = umbel_is_name_head(d, &s->t[j]);
-    return named ? (uint16_t)(and+1) : 0;
+    bool named = link + 2 < s->n && umbel_is_capital(&s->t[link + 2]) && umbel_is_name_head(d, &s->t[link + 2]);
+    for (uint16_t j = i; j + 1 < link && !named; j++) named = umbel_is_name_head(d, &s->t[j]);
+    return named ? (uint16_t)(link + 1) : 0;
 }
 
 /* Last token of the run of capitalised words that begins at i. */
