@@ -127,24 +127,25 @@ static void attacked_at(const document_state *d, const sentence *s, int p, blame
     attack_itself(d, head_at(s, p), out);
 }
 
+static bool tells_attack(const document_state *d, const sentence *s, int p) {
+    uint8_t type = umbel_item_at(s, p)->type;
+    return (type == I_NP && umbel_token_is(d->ex, head_at(s, p), W_ATTACKNOUN)) ||
+           (type == I_VG && umbel_token_is(d->ex, head_at(s, p), W_ATTACKVERB));
+}
+
 /* Position of the word for an attack that is nearest to p, or NOWHERE. */
 static int attack_near(const document_state *d, const sentence *s, int p) {
     for (int gap = 1; gap < s->n_seq; gap++)
         for (int side = 1; side >= -1; side -= 2) {
             int i = p + side * gap;
-            if (i < 0 || i >= s->n_seq) continue;
-            const token *t = head_at(s, i);
-            uint8_t type = umbel_item_at(s, i)->type;
-            if (type == I_NP && umbel_token_is(d->ex, t, W_ATTACKNOUN)) return i;
-            if (type == I_VG && umbel_token_is(d->ex, t, W_ATTACKVERB)) return i;
+            if (i >= 0 && i < s->n_seq && tells_attack(d, s, i)) return i;
         }
     return NOWHERE;
 }
 
-/* What the words of blame at p are about: an attack of this sentence, what stands behind "for", the last attack spoken
- * of, else the words of blame themselves. */
-static void find_attacked(const document_state *d, const sentence *s, int p, blame *out) {
-    int at = attack_near(d, s, p);
+/* What the words of blame at p are about: the attack of this sentence at `at`, what stands behind "for", the last
+ * attack spoken of, else the words of blame themselves. */
+static void find_attacked(const document_state *d, const sentence *s, int p, int at, blame *out) {
     token last = {.begin = d->last_attack_begin, .end = d->last_attack_end};
     out->told = true;
     if (at != NOWHERE)
@@ -178,7 +179,7 @@ static bool from_claim(const document_state *d, const sentence *s, int p, blame 
     if (what == NOWHERE) return false;
     bool attack = umbel_word_is(d->ex, head_at(s, p), "claim") && umbel_token_is(d->ex, head_at(s, what), W_ATTACKNOUN);
     if (!attack && !umbel_token_is(d->ex, head_at(s, what), W_CLAIMNOUN)) return false;
-    find_attacked(d, s, p, out);
+    find_attacked(d, s, p, attack_near(d, s, p), out);
     return blame_at(d, s, by, out);
 }
 
@@ -198,7 +199,7 @@ static bool from_blame(const document_state *d, const sentence *s, int p, blame 
         responsible = responsible || umbel_token_is(d->ex, head_at(s, i), W_GUILTY);
     bool attack = word != NOWHERE || (by == on && d->caseless);
     if (umbel_word_is(d->ex, head_at(s, p), "hold") ? !responsible : !attack) return false;
-    find_attacked(d, s, p, out);
+    find_attacked(d, s, p, word, out);
     return blame_at(d, s, by, out);
 }
 
@@ -208,8 +209,9 @@ static bool from_guilt(const document_state *d, const sentence *s, int p, blame 
     bool guilty = false;
     for (int i = p + 1; i < s->n_seq && i < p + 3; i++)
         guilty = guilty || umbel_token_is(d->ex, head_at(s, i), W_GUILTY);
-    if (!guilty || attack_near(d, s, p) == NOWHERE) return false;
-    find_attacked(d, s, p, out);
+    int at = guilty ? attack_near(d, s, p) : NOWHERE;
+    if (at == NOWHERE) return false;
+    find_attacked(d, s, p, at, out);
     return blame_at(d, s, umbel_subject_of(d, s, p), out);
 }
 
@@ -278,9 +280,10 @@ static bool from_attack_noun(const document_state *d, const sentence *s, int p, 
 static bool from_work(const document_state *d, const sentence *s, int p, blame *out) {
     out->blamed = true;
     const item *np = umbel_item_at(s, p);
-    if (np->of == NONE || !umbel_word_is(d->ex, &s->t[np->head], "work") || attack_near(d, s, p) == NOWHERE)
-        return false;
-    find_attacked(d, s, p, out);
+    if (np->of == NONE || !umbel_word_is(d->ex, &s->t[np->head], "work")) return false;
+    int at = attack_near(d, s, p);
+    if (at == NOWHERE) return false;
+    find_attacked(d, s, p, at, out);
     return umbel_party_of(d, s, np->of, UINT32_MAX, &out->by) && may_attack(d, &out->by, out->blamed);
 }
 
@@ -321,20 +324,13 @@ static bool is_stated(const document_state *d, const sentence *s, const party *b
     return false;
 }
 
-static void note_victim(document_state *d, const sentence *s, int p, const token *t) {
-    blame b = {0};
-    d->last_attack_begin = t->begin, d->last_attack_end = t->end;
-    attacked_at(d, s, p, &b);
-    d->last_victim_begin = b.itself ? 0 : b.on.quote.begin, d->last_victim_end = b.itself ? 0 : b.on.quote.end;
-}
-
 static void note_attack(document_state *d, const sentence *s) {
     for (int p = 0; p < s->n_seq; p++) {
-        const item *it = umbel_item_at(s, p);
-        const token *t = &s->t[it->head];
-        if ((it->type == I_NP && umbel_token_is(d->ex, t, W_ATTACKNOUN)) ||
-            (it->type == I_VG && umbel_token_is(d->ex, t, W_ATTACKVERB)))
-            note_victim(d, s, p, t);
+        if (!tells_attack(d, s, p)) continue;
+        blame b = {0};
+        attacked_at(d, s, p, &b);
+        d->last_attack_begin = head_at(s, p)->begin, d->last_attack_end = head_at(s, p)->end;
+        d->last_victim_begin = b.itself ? 0 : b.on.quote.begin, d->last_victim_end = b.itself ? 0 : b.on.quote.end;
     }
 }
 

@@ -5,7 +5,7 @@
  * then one line a cue and tie: {"document","sentence","cue","tie","verb","strong","listed","features":[…],
  * "places":[{"n","text","antecedent","loose","rank","s":[…],"o":[…]}],"pairs":[[s,o,same,other,turned,[…]]]}. Features
  * are numbers; NAMES.txt gets what they stand for, one a line, from 0. With "scores" behind them the sentence's line
- * ends with "scores":[[log-odds of each tie, in the order of encoder.bin] of each pair in "fit"], as the encoder rounds
+ * ends with "scores":[[log-odds of each tie] of each pair in "fit"], as the encoder rounds
  * them. */
 #include <jansson.h>
 #include <stdio.h>
@@ -111,11 +111,8 @@ static json_t *scores_of(const judge_view *v, json_t *fits) {
         size_t a = (size_t)json_integer_value(json_array_get(fit, 0)),
                b = (size_t)json_integer_value(json_array_get(fit, 1));
         json_t *row = json_array();
-        for (uint32_t t = 0; pairs.scores && t < pairs.n_ties; t++)
-            json_array_append_new(
-                row,
-                json_real(
-                    (double)pairs.scores[(pairs.span_of[a] * pairs.n_spans + pairs.span_of[b]) * pairs.n_ties + t]));
+        for (umbel_tie tie = UMBEL_TIE_SUPPORTS; pairs.scores && tie <= UMBEL_TIE_UPHOLDS; tie++)
+            json_array_append_new(row, json_real((double)umbel_pair_score(v, &pairs, a, b, tie)));
         json_array_append_new(list, row);
     }
     return list;

@@ -112,7 +112,7 @@ def gate(learn, n_names):
 def main():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument("gold"); a.add_argument("--state", required=True); a.add_argument("--start", required=True); a.add_argument("--candidates", default="build/release/candidates"); a.add_argument("--data", default="data")
-    a.add_argument("--own"); a.add_argument("--out", default="data"); a.add_argument("--context", type=int, default=0); a.add_argument("--threshold", type=float, nargs=2, default=(-0.2, -0.2), metavar=("ENCODER", "JUDGE")); a.add_argument("--asked", type=float, nargs=2, default=(-4.0, -0.45), metavar=("CASED", "CASELESS")); a.add_argument("--dry", action="store_true")
+    a.add_argument("--own"); a.add_argument("--out", default="data"); a.add_argument("--context", type=int, default=0); a.add_argument("--threshold", type=float, nargs=2, default=(-0.2, -0.2), metavar=("ENCODER", "JUDGE")); a.add_argument("--asked", type=float, nargs=2, default=(-4.0, 0.0), metavar=("CASED", "CASELESS")); a.add_argument("--dry", action="store_true")
     a = a.parse_args()
     tok, docs, groups, lines = encoder.BertTokenizerFast.from_pretrained(a.start), documents(a.gold, a.own), [], []
     with tempfile.TemporaryDirectory() as t:
