@@ -42,7 +42,8 @@ static uint8_t type_at(const sentence *s, int p) { return umbel_item_at(s, p)->t
 
 bool umbel_item_is(const finder *f, int p, const char *w) {
     const item *it = umbel_item_at(f->s, p);
-    return it->type != I_STOP && umbel_word_is(f->d->ex, &f->s->t[it->first], w);
+    const token *t = &f->s->t[it->first];
+    return it->type != I_STOP && (umbel_word_is(f->d->ex, t, w) || umbel_spells(f->d, t, w));
 }
 
 /* The sign of a stop at p: ';', ':', '.', …; 0 where p is no stop. A dash counts as '-'. */
@@ -444,7 +445,7 @@ static void mend_effect(const finder *f, int v, attribution *a) {
     const item *before = umbel_item_at(s, v - 1);
     bool wants = before->type == I_VG && umbel_word_is(f->d->ex, &s->t[before->head], "want");
     if (umbel_word_is(f->d->ex, t, "know") && vg->infinitive && wants) a->effect = VOICE_UNKNOWN;
-    bool unable = before->type != I_STOP && umbel_word_is(f->d->ex, &s->t[before->last], "unable");
+    bool unable = before->type != I_STOP && umbel_spells(f->d, &s->t[before->last], "unable");
     if (umbel_token_is(f->d->ex, t, C_VERIFY) && (unable || a->negated)) {
         a->effect = VOICE_UNKNOWN;
         a->negated = false;
@@ -458,8 +459,8 @@ static bool is_connective(const finder *f, int v) {
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
         if (vg->first == vg->head && umbel_word_is(f->d->ex, &f->s->t[vg->head], verbs[i])) return true;
     const token *before = &f->s->t[vg->first ? vg->first - 1 : 0];
-    return umbel_word_is(f->d->ex, before, "worth") || umbel_word_is(f->d->ex, before, "without") ||
-           umbel_word_is(f->d->ex, before, "than");
+    return umbel_spells(f->d, before, "worth") || umbel_word_is(f->d->ex, before, "without") ||
+           umbel_spells(f->d, before, "than");
 }
 
 /* "a group calling itself the Ninth of May" */
@@ -475,8 +476,8 @@ static bool is_conceded(const finder *f, int v, int subject) {
     uint16_t first = umbel_first_token(f->s, before + 1);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (before >= 0 && umbel_item_is(f, before, words[i])) return true;
-        if (first > 0 && umbel_word_is(f->d->ex, &f->s->t[first - 1], words[i])) return true;
-        if (umbel_word_is(f->d->ex, &f->s->t[first], words[i])) return true;
+        if (first > 0 && umbel_spells(f->d, &f->s->t[first - 1], words[i])) return true;
+        if (umbel_spells(f->d, &f->s->t[first], words[i])) return true;
     }
     return false;
 }

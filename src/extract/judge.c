@@ -21,6 +21,14 @@ static bool has_no(const judge_view *v, uint16_t k) {
     return umbel_word_is(v->d->ex, t, "no") || umbel_word_is(v->d->ex, t, "neither");
 }
 
+/* What a phrase is that no list knows: by its head ("Oradan rebels"); one that acts is no thing. */
+static void name_kind(const judge_view *v, const place *at, bool object, party *who) {
+    if (!at->loose) return;
+    umbel_kind kind = umbel_kind_of_noun(v->d, &v->s->t[v->s->items[at->item].head]);
+    if (kind != UMBEL_KIND_NONE) who->kind = kind;
+    if (who->kind == UMBEL_KIND_THING && !object) who->kind = UMBEL_KIND_BODY;
+}
+
 /* A tie by these words between places a and b; the words run from the governing verb to the noun where these are near.
  */
 static proposal proposal_of(const judge_view *v, const tie_cue *cue, size_t a, size_t b, umbel_tie tie) {
@@ -32,7 +40,8 @@ static proposal proposal_of(const judge_view *v, const tie_cue *cue, size_t a, s
                   .cue_first = cue->token,
                   .cue_last = cue->token,
                   .cue_at = cue->token};
-    if (v->places[a].loose && p.subject.kind == UMBEL_KIND_THING) p.subject.kind = UMBEL_KIND_BODY;
+    name_kind(v, &v->places[a], false, &p.subject);
+    name_kind(v, &v->places[b], true, &p.object);
     p.negative = p.subject.none || p.object.none; /* "no armed group" */
     if (cue->verb) return p;
     p.governed = v->verbs.governing_verb[cue->pos];

@@ -226,37 +226,36 @@ static bool from_rebels(const document_state *d, const sentence *s, const item *
     return from_reference(d, s, np, without_determiner(s, np), other, KIND(GROUP), out);
 }
 
+umbel_kind umbel_kind_of_noun(const document_state *d, const token *head) {
+    static const struct {
+        word_class cls;
+        umbel_kind kind;
+    } rows[] = {{W_STATEHEAD, UMBEL_KIND_STATE},         {W_PEOPLEHEAD, UMBEL_KIND_PEOPLE},
+                {W_AGREEMENTHEAD, UMBEL_KIND_AGREEMENT}, {W_GROUPDESC, UMBEL_KIND_GROUP},
+                {W_BODYHEAD, UMBEL_KIND_BODY},           {W_THINGHEAD, UMBEL_KIND_THING},
+                {W_PLACEHEAD, UMBEL_KIND_PLACE}};
+    const umbel_extractor *ex = d->ex;
+    umbel_str text = umbel_token_text(d, head);
+    bool plural = head->tag == T_NOUN && (umbel_str_ends(text, UMBEL_STR("s")) || umbel_str_ends(text, UMBEL_STR("S")));
+    if (umbel_token_is(ex, head, W_CLASSHEAD) && (plural || umbel_word_is(ex, head, "militia"))) return UMBEL_KIND_CLASS;
+    if (umbel_token_is(ex, head, W_ORGANHEAD) && !(plural && umbel_token_is(ex, head, W_PEOPLEHEAD)))
+        return UMBEL_KIND_ORGAN; /* "soldiers" are people */
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (umbel_token_is(ex, head, rows[i].cls)) return rows[i].kind;
+    return UMBEL_KIND_NONE;
+}
+
 /* A phrase without a name: "the group", "like-minded extremist groups", "Afghan nationals". */
 static bool from_common_noun(const document_state *d, const sentence *s, const item *np, uint32_t other, party *out) {
     const token *head = &s->t[np->head];
     const umbel_extractor *ex = d->ex;
     uint16_t first = without_determiner(s, np);
     out->quote = quote_of(d, s, first, np->head);
-    umbel_str text = umbel_token_text(d, head);
-    bool plural = head->tag == T_NOUN && (umbel_str_ends(text, UMBEL_STR("s")) || umbel_str_ends(text, UMBEL_STR("S")));
     bool force = np->head > first && umbel_token_is(ex, &s->t[np->head - 1], W_ORGANMOD); /* "the air force" */
     if (is_definite(d, s, np) && !force && umbel_token_is(ex, head, W_GROUPDESC) &&
         from_reference(d, s, np, first, other, KIND(GROUP), out))
         return true;
-    out->kind = UMBEL_KIND_NONE;
-    if (umbel_token_is(ex, head, W_CLASSHEAD) && (plural || umbel_word_is(ex, head, "militia")))
-        out->kind = UMBEL_KIND_CLASS;
-    else if (umbel_token_is(ex, head, W_ORGANHEAD) && !(plural && umbel_token_is(ex, head, W_PEOPLEHEAD)))
-        out->kind = UMBEL_KIND_ORGAN; /* "soldiers" are people */
-    else if (umbel_token_is(ex, head, W_STATEHEAD))
-        out->kind = UMBEL_KIND_STATE;
-    else if (umbel_token_is(ex, head, W_PEOPLEHEAD))
-        out->kind = UMBEL_KIND_PEOPLE;
-    else if (umbel_token_is(ex, head, W_AGREEMENTHEAD))
-        out->kind = UMBEL_KIND_AGREEMENT;
-    else if (umbel_token_is(ex, head, W_GROUPDESC))
-        out->kind = UMBEL_KIND_GROUP;
-    else if (umbel_token_is(ex, head, W_BODYHEAD))
-        out->kind = UMBEL_KIND_BODY;
-    else if (umbel_token_is(ex, head, W_THINGHEAD))
-        out->kind = UMBEL_KIND_THING;
-    else if (umbel_token_is(ex, head, W_PLACEHEAD))
-        out->kind = UMBEL_KIND_PLACE;
+    out->kind = umbel_kind_of_noun(d, head);
     return out->kind != UMBEL_KIND_NONE;
 }
 
@@ -317,7 +316,7 @@ static bool is_some_of(const document_state *d, const sentence *s, const item *n
         !umbel_token_is(d->ex, t, W_COLLECTIVE) && !umbel_token_is(d->ex, t, W_REBEL))
         return false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (umbel_word_is(d->ex, &s->t[np->head], words[i])) return true;
+        if (umbel_spells(d, &s->t[np->head], words[i])) return true;
     return false;
 }
 
@@ -352,6 +351,14 @@ static bool from_noun(const document_state *d, const sentence *s, const item *np
     return ok;
 }
 
+/* "Oradan rebels", "Iranian militias": not the state they are of. */
+static bool is_class_of_state(const document_state *d, const sentence *s, const item *np) {
+    const token *head = &s->t[np->head];
+    uint16_t m = name_in(s, np, false);
+    if (m == NONE || !s->names[m].adjective || np->owner != NONE || np->of != NONE) return false;
+    return umbel_token_is(d->ex, head, W_CLASSHEAD) && umbel_str_ends(umbel_token_text(d, head), UMBEL_STR("s"));
+}
+
 bool umbel_party_of(const document_state *d, const sentence *s, uint16_t k, uint32_t other, party *out) {
     const item *np = &s->items[k];
     const token *head = &s->t[np->head];
@@ -370,6 +377,8 @@ bool umbel_party_of(const document_state *d, const sentence *s, uint16_t k, uint
     } else if (head->mention != NONE) {
         ok = from_name(d, s, head->mention, out);
         /* "Segunda Marquetalia": an unknown name that no head explains may still be a group */
+    } else if (is_class_of_state(d, s, np)) {
+        ok = false;
     } else if (umbel_token_is(d->ex, head, W_TRANSPARENT) && !is_definite(d, s, np)) {
         ok = umbel_owner_of(d, s, k, other, out);
     } else if (umbel_token_is(d->ex, head, W_TRANSPARENT) &&

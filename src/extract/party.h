@@ -35,6 +35,8 @@ size_t umbel_both_of(const document_state *d, const sentence *s, uint16_t k, uin
 /** Resolves item k (a noun phrase). `other`: entity of the tie's other side, which a pronoun cannot mean; UINT32_MAX.
  *  False when the phrase speaks of no actor. */
 bool umbel_party_of(const document_state *d, const sentence *s, uint16_t k, uint32_t other, party *out);
+/** What a common noun stands for by itself ("rebels": a class); UMBEL_KIND_NONE where the lists say nothing. */
+umbel_kind umbel_kind_of_noun(const document_state *d, const token *head);
 /** First word of a phrase behind its determiners and numbers; its head where nothing else is there. */
 uint16_t umbel_described_from(const sentence *s, const item *np);
 /** The owner of a noun phrase: possessor, modifier ("Veshtian money") or of-phrase. */

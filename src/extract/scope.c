@@ -254,7 +254,7 @@ static void read_predicate(const document_state *d, const sentence *s, int i, re
     bool wh = next->type != I_STOP &&
               (umbel_token_is(d->ex, &s->t[next->first], C_WHETHER) || umbel_token_is(d->ex, &s->t[next->first], C_IF));
     if (it->type == I_NP && umbel_token_is(d->ex, &s->t[it->head], C_EVIDENCE) &&
-        (umbel_word_is(d->ex, &s->t[it->first], "no") || umbel_word_is(d->ex, &s->t[it->first], "little")))
+        (umbel_word_is(d->ex, &s->t[it->first], "no") || umbel_spells(d, &s->t[it->first], "little")))
         weaken(r, UMBEL_UNKNOWN);
     else if (umbel_token_is(d->ex, t, C_UNCLEAR) && (wh || next->type == I_THAT || next->type == I_SUBORD))
         weaken(r, UMBEL_UNKNOWN);

@@ -313,9 +313,6 @@ static bool is_name_dot(const document_state *d, const sentence *s, uint16_t i) 
             (umbel_is_date_word(d, before) && s->t[i + 1].kind == UMBEL_TOKEN_NUMBER)); /* "Jan. 1" */
 }
 
-static bool is_word_at(const document_state *d, const sentence *s, uint16_t i, const char *word) {
-    return i < s->n && umbel_word_is(d->ex, &s->t[i], word);
-}
 
 /* "about 50", "at least forty", "more than 1,000", "up to 30": they belong to the number, as a determiner does. */
 static void mark_about_numbers(const document_state *d, sentence *s) {
@@ -325,9 +322,9 @@ static void mark_about_numbers(const document_state *d, sentence *s) {
     for (uint16_t i = 1; i < s->n; i++) {
         if (s->t[i].tag != T_NUM) continue;
         for (size_t k = 0; k < sizeof one / sizeof *one; k++)
-            if (is_word_at(d, s, (uint16_t)(i - 1), one[k])) s->t[i - 1].tag = T_DET;
+            if (umbel_spells(d, &s->t[i - 1], one[k])) s->t[i - 1].tag = T_DET;
         for (size_t k = 0; i > 1 && k < sizeof two / sizeof *two; k++)
-            if (is_word_at(d, s, (uint16_t)(i - 2), two[k][0]) && is_word_at(d, s, (uint16_t)(i - 1), two[k][1]))
+            if (umbel_spells(d, &s->t[i - 2], two[k][0]) && umbel_spells(d, &s->t[i - 1], two[k][1]))
                 s->t[i - 2].tag = s->t[i - 1].tag = T_DET;
     }
 }
@@ -370,6 +367,6 @@ bool umbel_negates(const document_state *d, const sentence *s, uint16_t i) {
     static const char *const rather_more[] = {"only", "just", "merely", "simply", "solely", "least"};
     if (s->t[i].tag != T_NEG) return false;
     for (size_t k = 0; i + 1 < s->n && k < sizeof rather_more / sizeof *rather_more; k++)
-        if (umbel_word_is(d->ex, &s->t[i + 1], rather_more[k])) return false;
+        if (umbel_spells(d, &s->t[i + 1], rather_more[k])) return false;
     return true;
 }
