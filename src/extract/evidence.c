@@ -31,7 +31,7 @@ static bool says(const run *r, const token *t) { return is(r, t, C_SAY); }
 static bool is_person(const run *r) {
     const sentence *s = r->s;
     if (is(r, r->before, W_TITLE) || is(r, r->before, W_PERSONROLE)) return true;
-    if (r->first > 1 && umbel_word_is(r->d->ex, r->before, ".") && is(r, &s->t[r->first - 2], W_TITLE)) return true;
+    if (r->first > 1 && umbel_spells(r->d, r->before, ".") && is(r, &s->t[r->first - 2], W_TITLE)) return true;
     if (words_of(r) > 1 && is(r, &s->t[r->first], W_GIVENNAME)) return true;
     for (uint16_t i = r->first; i < r->last; i++) /* "Joseph L. Carver", "Foreign Secretary Carver" */
         if (is(r, &s->t[i], W_TITLE) || (i > r->first && s->t[i].end - s->t[i].begin == 1)) return true;

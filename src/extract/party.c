@@ -256,7 +256,8 @@ static bool from_common_noun(const document_state *d, const sentence *s, const i
         from_reference(d, s, np, first, other, KIND(GROUP), out))
         return true;
     out->kind = umbel_kind_of_noun(d, head);
-    return out->kind != UMBEL_KIND_NONE;
+    bool mass = np->first == np->head && out->kind == UMBEL_KIND_GROUP && !umbel_str_ends(umbel_token_text(d, head), UMBEL_STR("s"));
+    return out->kind != UMBEL_KIND_NONE && (!mass || d->caseless); /* "facilitating movement" */
 }
 
 size_t umbel_both_of(const document_state *d, const sentence *s, uint16_t k, uint32_t out[2]) {
