@@ -16,7 +16,17 @@ static bool is_candidate(const entity *e) {
 
 /* Scores of antecedents, above any running number of a mention. */
 #define FROM_SUBJECT  (1u << 30)
-#define FROM_SENTENCE (1u << 31)
+#define FROM_NAME     (1u << 31)
+#define FROM_SENTENCE (FROM_NAME - 1)
+
+/* "the union" for the Fishermen's Union. "The group" may be any. */
+static bool is_called_after(const document_state *d, const token *head, const entity *e) {
+    static const char *const any[] = {"group", "organisation", "organization", "network", "militia"};
+    if (head->mention != NONE || head->word == UMBEL_NO_WORD || head->word != e->head_word) return false;
+    for (size_t i = 0; i < sizeof any / sizeof *any; i++)
+        if (umbel_word_is(d->ex, head, any[i])) return false;
+    return true;
+}
 
 static uint32_t score_antecedent(const document_state *d, const sentence *s, uint16_t at, uint32_t e) {
     const entity *x = &d->entities[e];
@@ -85,6 +95,7 @@ size_t umbel_antecedents(const document_state *d, const sentence *s, uint16_t at
         const entity *x = &d->entities[e];
         if (!is_candidate(x) || !x->named || !(kinds >> x->kind & 1) || !may_be_called(d, s, head, x)) continue;
         uint32_t score = score_antecedent(d, s, at, e);
+        if (score && is_called_after(d, &s->t[head], x)) score |= FROM_NAME;
         if (score) rank(&r, e, score);
     }
     memcpy(out, r.entity, r.n * sizeof *out);
