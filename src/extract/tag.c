@@ -189,10 +189,17 @@ static bool says_next(const document_state *d, const sentence *s, uint16_t i) {
            !has_form(d, next, UMBEL_FORM_PLURAL, &none);
 }
 
-/* "the treacherous murder": an unknown word between article and noun. */
+/* "the treacherous murder", "a small new group": words between article and noun that are neither noun nor verb. */
 static bool is_unknown_adjective(const document_state *d, const sentence *s, uint16_t i) {
-    const token *t = &s->t[i - 1];
-    return i > 1 && t->tag == T_NOUN && t->word == UMBEL_NO_WORD && !ends_in(d, t, "s") && s->t[i - 2].tag == T_DET;
+    uint16_t j = i;
+    while (j > 0) {
+        const token *t = &s->t[j - 1];
+        if (t->tag != T_NOUN || t->mention != NONE || ends_in(d, t, "s")) break;
+        if (t->word != UMBEL_NO_WORD && d->ex->lexicon.words[t->word].analyses) break;
+        j--;
+    }
+    uint8_t before = j > 0 ? s->t[j - 1].tag : T_STOP;
+    return j < i && (before == T_DET || before == T_PRONPOSS || before == T_POSS || before == T_NUM);
 }
 
 /* "A and B share an ideology": a base form between two names joined and an article. */
