@@ -91,6 +91,7 @@ typedef enum word_class {
     W_DEFEATVERB,
     W_TAKEVERB,
     W_ADVANCEVERB,
+    W_ADJECTIVE,
     W_POSTADJ,
     W_AIDNOUN,
     W_GIVEVERB,

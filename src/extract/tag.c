@@ -42,7 +42,7 @@ static word_tag closed_tag(const document_state *d, const token *t) {
                 {W_MODAL, T_MODAL}, {W_NEG, T_NEG},   {W_PRONPOSS, T_PRONPOSS},
                 {W_DET, T_DET},     {W_PRON, T_PRON}, {W_REL, T_REL},
                 {W_CONJ, T_CONJ},   {W_PREP, T_PREP}, {W_SUBORD, T_SUBORD},
-                {W_NUMBER, T_NUM},  {W_ADV, T_ADV}};
+                {W_NUMBER, T_NUM},  {W_ADV, T_ADV},   {W_ADJECTIVE, T_ADJ}};
     umbel_str s = umbel_token_text(d, t);
     if (t->kind == UMBEL_TOKEN_NUMBER) return T_NUM;
     if (t->flags & UMBEL_TOKEN_POSSESSIVE) return T_POSS;
