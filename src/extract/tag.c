@@ -94,6 +94,26 @@ static void set(token *t, word_tag tag, umbel_form form, uint32_t lemma) {
     t->lemma = lemma;
 }
 
+/* "Both signed a treaty", "each said that": a determiner that stands for its noun, before a verb with its object. */
+static bool stands_alone(const document_state *d, const sentence *s, uint16_t i) {
+    static const char *const words[] = {"both", "each", "all", "some", "several", "many", "most", "few", "others", "two"};
+    if (i == 0 || i + 1 >= s->n || s->t[i - 1].mention != NONE) return false;
+    uint8_t next = s->t[i + 1].tag;
+    bool object = next == T_DET || next == T_PRONPOSS || next == T_PRON || next == T_NAME || next == T_THAT || next == T_PREP || next == T_TO;
+    for (size_t k = 0; object && k < sizeof words / sizeof *words; k++)
+        if (umbel_spells(d, &s->t[i - 1], words[k])) return true;
+    return false;
+}
+
+/* "they raid", "who guard": a pronoun that is a subject and nothing else. */
+static bool is_subject_pronoun(const document_state *d, const sentence *s, uint16_t i) {
+    static const char *const words[] = {"they", "we", "he", "she", "i", "who"};
+    while (i > 0 && s->t[i - 1].tag == T_ADV) i--;
+    for (size_t k = 0; i > 0 && k < sizeof words / sizeof *words; k++)
+        if (umbel_spells(d, &s->t[i - 1], words[k])) return true;
+    return false;
+}
+
 /* A past form: finite, participle after an auxiliary, or an adjective before a noun. */
 static void tag_past(const document_state *d, sentence *s, uint16_t i, uint32_t past, uint32_t part) {
     token *t = &s->t[i];
@@ -112,7 +132,7 @@ static void tag_past(const document_state *d, sentence *s, uint16_t i, uint32_t 
                 before == T_PREP) &&
                before_noun) {
         t->tag = T_ADJ;
-    } else if (before == T_DET || before == T_POSS) {
+    } else if ((before == T_DET || before == T_POSS) && !(past != UMBEL_NO_WORD && stands_alone(d, s, i))) {
         t->tag = T_NOUN;
     } else {
         bool by = i + 1 < s->n && s->t[i + 1].tag == T_PREP && !umbel_word_is(d->ex, &s->t[i + 1], "that");
@@ -212,17 +232,29 @@ static bool joins_two(const document_state *d, const sentence *s, uint16_t i) {
     return false;
 }
 
+/* "whose forces", "no clashes": what follows these is a noun. */
+static bool is_owned(const document_state *d, const sentence *s, uint16_t i) {
+    return i > 0 && (umbel_spells(d, &s->t[i - 1], "whose") || umbel_spells(d, &s->t[i - 1], "no"));
+}
+
+/* "calls itself the Front" */
+static bool names_itself(const document_state *d, const sentence *s, uint16_t i) {
+    return i + 1 < s->n && (umbel_spells(d, &s->t[i + 1], "itself") || umbel_spells(d, &s->t[i + 1], "themselves"));
+}
+
 /* "supports", "attack": noun or verb. */
 static void tag_present(const document_state *d, sentence *s, uint16_t i, umbel_form form, uint32_t lemma, bool noun) {
     token *t = &s->t[i];
     uint8_t before = tag_before(s, i);
     bool after_to = i > 0 && s->t[i - 1].tag == T_TO;
     bool verb = !noun;
-    if (noun && before != T_TO && before != T_MODAL && says_next(d, s, i)) {
+    if (noun && ((before != T_TO && before != T_MODAL && says_next(d, s, i)) || is_owned(d, s, i))) {
         t->tag = T_NOUN;
         return;
     }
-    if (form == UMBEL_FORM_BASE && (before == T_MODAL || before == T_DO))
+    if (is_subject_pronoun(d, s, i) || (form == UMBEL_FORM_BASE && stands_alone(d, s, i)) || names_itself(d, s, i))
+        verb = true;
+    else if (form == UMBEL_FORM_BASE && (before == T_MODAL || before == T_DO))
         verb = true;
     else if (form == UMBEL_FORM_BASE && before == T_TO)
         verb = !noun || after_to;
