@@ -116,16 +116,11 @@ static bool describes(const document_state *d, const sentence *s, uint16_t k, bo
     if (head->lemma == head->word && umbel_lexicon_is_plain(&d->ex->lexicon, head->word) && !np->owned_by_pronoun)
         return false; /* a word of no class describes no actor */
     if (!umbel_party_of(d, s, k, UINT32_MAX, &q) || q.none) return false;
-    if (q.quote.end != head->end || q.quote.begin < s->passage.begin) return false;
+    if (q.quote.end < head->end || q.quote.begin < s->passage.begin) return false;
     if (q.kind == UMBEL_KIND_PEOPLE && !is_plural(d, head)) return false;
     if (q.kind == UMBEL_KIND_THING && umbel_token_is(d->ex, head, W_PLACEHEAD)) q.kind = UMBEL_KIND_PLACE;
     if (q.kind == UMBEL_KIND_ORGAN && umbel_token_is(d->ex, head, W_MATERIEL)) q.kind = UMBEL_KIND_THING;
     *out = (umbel_mention){.passage = s->passage, .quote = q.quote, .kind = q.kind, .actor = q.actor, .score = 0.4};
-    if (np->of != NONE && umbel_token_is(d->ex, head, W_OFFICE)) { /* "the ministry of transport" */
-        const item *of = &s->items[np->of];
-        if (s->t[of->head].mention == NONE && of->last == of->head)
-            set_quote(d, s, umbel_described_from(s, np), of->head, out);
-    }
     return true;
 }
 

@@ -256,12 +256,21 @@ umbel_kind umbel_kind_of_noun(const document_state *d, const token *head) {
     return UMBEL_KIND_NONE;
 }
 
+/* Last word of a phrase's name: "the ministry of transport", "a cessation of hostilities" are named whole. */
+static uint16_t end_of_name(const document_state *d, const sentence *s, const item *np) {
+    const token *head = &s->t[np->head];
+    if (np->of == NONE || !(umbel_token_is(d->ex, head, W_OFFICE) || umbel_token_is(d->ex, head, W_AGREEMENTHEAD)))
+        return np->head;
+    const item *of = &s->items[np->of];
+    return s->t[of->head].mention == NONE && of->first == of->head && of->last == of->head && s->t[of->head].tag == T_NOUN ? of->head : np->head;
+}
+
 /* A phrase without a name: "the group", "like-minded extremist groups", "Afghan nationals". */
 static bool from_common_noun(const document_state *d, const sentence *s, const item *np, uint32_t other, party *out) {
     const token *head = &s->t[np->head];
     const umbel_extractor *ex = d->ex;
     uint16_t first = without_determiner(s, np);
-    out->quote = quote_of(d, s, first, np->head);
+    out->quote = quote_of(d, s, first, end_of_name(d, s, np));
     bool force = np->head > first && umbel_token_is(ex, &s->t[np->head - 1], W_ORGANMOD); /* "the air force" */
     if (is_definite(d, s, np) && !force && umbel_token_is(ex, head, W_GROUPDESC) &&
         from_reference(d, s, np, first, other, KIND(GROUP), out))
