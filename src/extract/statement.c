@@ -8,8 +8,35 @@
 #include "extract/place.h"
 #include "extract/when.h"
 
-static umbel_party model_party(const party *p) {
-    return (umbel_party){.quote = p->quote, .kind = p->kind, .actor = p->actor, .antecedent = p->antecedent};
+#define PHRASE_REST 4 /* words behind a name in the phrase that it begins */
+
+/* The noun that a name belongs to in one phrase: "fighters" of "Karst Brigade fighters", "government" of "Oradan's federal
+ * government"; NONE where it stands alone or the noun is no party. */
+static uint16_t head_behind(const document_state *d, const sentence *s, const party *p) {
+    for (uint16_t k = 0; k < s->n_items; k++) {
+        const item *np = &s->items[k];
+        const token *head = &s->t[np->head];
+        if (np->type != I_NP || head->mention != NONE || p->quote.end >= head->end) continue;
+        if (s->t[np->first].begin > p->quote.begin || head->begin < p->quote.end) continue;
+        uint16_t first = np->head;
+        while (first > np->first && s->t[first - 1].begin >= p->quote.end) first--;
+        bool plain = np->head - first <= PHRASE_REST && umbel_kind_of_noun(d, head) != UMBEL_KIND_NONE;
+        for (uint16_t i = first; i < np->head && plain; i++)
+            plain = s->t[i].mention == NONE && (s->t[i].kind == UMBEL_TOKEN_WORD || s->t[i].tag == T_POSS);
+        if (plain) return np->head;
+    }
+    return NONE;
+}
+
+/* A name in front of a noun that is the party with it: the words are the whole phrase, which stands for the name. */
+static umbel_party model_party(const document_state *d, const sentence *s, const party *p) {
+    umbel_party out = {.quote = p->quote, .kind = p->kind, .actor = p->actor, .antecedent = p->antecedent};
+    uint16_t head = p->entity == UINT32_MAX || p->back_kinds || p->antecedent.text.n ? NONE : head_behind(d, s, p);
+    if (head == NONE) return out;
+    out.antecedent = p->quote;
+    out.quote.end = s->t[head].end;
+    out.quote.text.n = out.quote.end - out.quote.begin;
+    return out;
 }
 
 static umbel_str who(const umbel_party *p) {
@@ -96,9 +123,9 @@ static umbel_status add_one(umbel_ctx *cx, document_state *d, const sentence *s,
     umbel_reading *out = d->out;
     umbel_statement st = {.document = d->document->id,
                           .passage = s->passage,
-                          .subject = model_party(subject),
+                          .subject = model_party(d, s, subject),
                           .tie = tie,
-                          .object = model_party(object),
+                          .object = model_party(d, s, object),
                           .polarity = r->polarity,
                           .certainty = r->certainty,
                           .speaker = r->speaker,
