@@ -17,9 +17,10 @@ static uint16_t head_behind(const document_state *d, const sentence *s, const pa
         const item *np = &s->items[k];
         const token *head = &s->t[np->head];
         if (np->type != I_NP || head->mention != NONE || p->quote.end >= head->end) continue;
-        if (s->t[np->first].begin > p->quote.begin || head->begin < p->quote.end) continue;
+        uint16_t begin = np->owner != NONE ? s->items[np->owner].first : np->first;
+        if (s->t[begin].begin > p->quote.begin || head->begin < p->quote.end) continue;
         uint16_t first = np->head;
-        while (first > np->first && s->t[first - 1].begin >= p->quote.end) first--;
+        while (first > begin && s->t[first - 1].begin >= p->quote.end) first--;
         bool plain = np->head - first <= PHRASE_REST && umbel_kind_of_noun(d, head) != UMBEL_KIND_NONE;
         for (uint16_t i = first; i < np->head && plain; i++)
             plain = s->t[i].mention == NONE && (s->t[i].kind == UMBEL_TOKEN_WORD || s->t[i].tag == T_POSS);
