@@ -258,6 +258,7 @@ static umbel_status read_part(umbel_ctx *cx, document_state *d, sentence *s) {
     umbel_status status = umbel_find_names(cx, d, s);
     if (status == UMBEL_OK) umbel_tag_tokens(d, s);
     if (status == UMBEL_OK) status = umbel_chunk_sentence(cx, d, s);
+    if (status == UMBEL_OK) umbel_note_calls(d, s);
     bool opens = s->passage.n == 0 && s->n && s->t[0].begin == s->passage.begin;
     d->n_dateline = status == UMBEL_OK && opens ? umbel_read_dateline(d, s) : 0;
     if (status == UMBEL_OK) status = umbel_find_times(cx, d, s);

@@ -35,6 +35,8 @@ size_t umbel_both_of(const document_state *d, const sentence *s, uint16_t k, uin
 /** Resolves item k (a noun phrase). `other`: entity of the tie's other side, which a pronoun cannot mean; UINT32_MAX.
  *  False when the phrase speaks of no actor. */
 bool umbel_party_of(const document_state *d, const sentence *s, uint16_t k, uint32_t other, party *out);
+/** "the army", "these camps" */
+bool umbel_is_definite(const document_state *d, const sentence *s, const item *np);
 /** What a common noun stands for by itself ("rebels": a class); UMBEL_KIND_NONE where the lists say nothing. */
 umbel_kind umbel_kind_of_noun(const document_state *d, const token *head);
 /** First word of a phrase behind its determiners and numbers; its head where nothing else is there. */
@@ -45,6 +47,8 @@ bool umbel_owner_of(const document_state *d, const sentence *s, uint16_t k, uint
  *  numbers; returns how many. `forward`: the list begins at p; otherwise it ends at p. */
 size_t umbel_list_of(const document_state *d, const sentence *s, uint16_t p, bool forward,
                      uint16_t items[UMBEL_LIST_MAX]);
+/** Before a sentence is read: what its names are called in it, "the Haqqani network", "X, a militia". */
+void umbel_note_calls(document_state *d, const sentence *s);
 /** After a sentence: what later pronouns may mean. */
 void umbel_note_subject(document_state *d, uint32_t e);
 

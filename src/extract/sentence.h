@@ -224,6 +224,8 @@ typedef struct item {
     uint16_t hedge; /**< token of a hedging adverb, or NONE */
 } item;
 
+#define UMBEL_CALLED_MAX 4 /**< nouns kept of those that a name has been given */
+
 /** A name as the document uses it. */
 typedef struct entity {
     umbel_quote name; /**< the longest form seen so far */
@@ -233,6 +235,8 @@ typedef struct entity {
     bool armed;         /**< called rebels, guerrillas ... somewhere: "the guerrillas of the Front" */
     bool named;         /**< false for a description that stands for itself */
     uint32_t head_word; /**< lexicon number of the head noun, or UMBEL_NO_WORD */
+    uint32_t called[UMBEL_CALLED_MAX]; /**< lexicon numbers: "network" of "the Haqqani network", "X, a militia" */
+    uint8_t n_called;
     uint32_t last_seen; /**< running number of its last mention */
     bool last_as_subject;
 } entity;
