@@ -38,7 +38,7 @@ static bool goes_on(const document_state *d, const sentence *s, uint16_t i) {
     if (t->tag == T_NAME && before->tag == T_NAME && t->mention == before->mention) return true;
     if (t->tag == T_OTHER && t->kind == UMBEL_TOKEN_PUNCT && t->flags & UMBEL_TOKEN_GLUED)
         return i + 1 < s->n && nounish(s->t[i + 1].tag) && s->t[i + 1].flags & UMBEL_TOKEN_GLUED;
-    if (!nounish(t->tag)) return false;
+    if (!nounish(t->tag) || umbel_is_bearing(d, s, i)) return false;
     if (ends_date(d, s, (uint16_t)(i - 1)) && t->tag != T_NUM) return false;
     return !(is_year(before) && t->tag == T_NAME); /* "in 2013 Hezbollah" */
 }

@@ -52,6 +52,8 @@ umbel_kind umbel_kind_of_shape(const document_state *d, const sentence *s, uint1
                                uint8_t evidence, bool *person);
 /** An ending that adjectives of nations have. */
 bool umbel_is_adjectival(umbel_str word);
+/** "Iraq east of Basra", "troops north of the river": token i says where, and belongs to no name. */
+bool umbel_is_bearing(const document_state *d, const sentence *s, uint16_t i);
 /** Whether the word can be a noun. */
 bool umbel_is_noun(const document_state *d, const token *t);
 

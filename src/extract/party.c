@@ -316,6 +316,19 @@ static uint16_t end_of_name(const document_state *d, const sentence *s, const it
     return s->t[of->head].mention == NONE && of->first == of->head && of->last == of->head && s->t[of->head].tag == T_NOUN ? of->head : np->head;
 }
 
+/* "the municipal council", "the northern wing", "the Hafiz Gul group": told apart from others by its words, so no
+ * reference to what was named before. "The armed group" may be one. */
+static bool is_told_apart(const document_state *d, const sentence *s, const item *np) {
+    static const char *const plain[] = {"armed", "same", "new", "said", "latter", "former", "whole", "entire", "outlawed", "banned", "secretive", "shadowy", "underground", "terrorist", "jihadist", "islamist", "militant", "extremist", "paramilitary", "separatist", "insurgent", "small", "young", "tiny", "notorious", "so", "called", "proscribed"};
+    for (uint16_t i = (uint16_t)(np->first + 1); i < np->head; i++) {
+        bool known = s->t[i].kind != UMBEL_TOKEN_WORD || umbel_token_is(d->ex, &s->t[i], W_REBEL) || s->t[i].tag == T_DET || s->t[i].tag == T_NUM;
+        if (s->t[i].mention != NONE) { if (s->names[s->t[i].mention].adjective) continue; return true; }
+        for (size_t k = 0; !known && k < sizeof plain / sizeof *plain; k++) known = umbel_spells(d, &s->t[i], plain[k]);
+        if (!known) return true;
+    }
+    return false;
+}
+
 /* A phrase without a name: "the group", "like-minded extremist groups", "Afghan nationals". */
 static bool from_common_noun(const document_state *d, const sentence *s, const item *np, uint32_t other, party *out) {
     const token *head = &s->t[np->head];
@@ -323,7 +336,7 @@ static bool from_common_noun(const document_state *d, const sentence *s, const i
     uint16_t first = without_determiner(s, np);
     out->quote = quote_of(d, s, first, end_of_name(d, s, np));
     bool force = np->head > first && umbel_token_is(ex, &s->t[np->head - 1], W_ORGANMOD); /* "the air force" */
-    if (umbel_is_definite(d, s, np) && !force && umbel_token_is(ex, head, W_GROUPDESC) &&
+    if (umbel_is_definite(d, s, np) && !force && umbel_token_is(ex, head, W_GROUPDESC) && !is_told_apart(d, s, np) &&
         from_reference(d, s, np, first, other, KIND(GROUP), out))
         return true;
     out->kind = umbel_kind_of_noun(d, head);

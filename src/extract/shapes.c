@@ -144,9 +144,18 @@ uint16_t umbel_organ_tail(const document_state *d, const sentence *s, uint16_t l
         (umbel_token_is(d->ex, &s->t[last + 1], W_AGREEMENTHEAD) ||
          umbel_token_is(d->ex, &s->t[last + 1], W_PLACEHEAD)) &&
         !umbel_token_is(d->ex, &s->t[last + 1], W_THINGHEAD) &&
-        !(last + 2 < s->n && umbel_token_is(d->ex, &s->t[last + 2], W_THINGHEAD)))
+        !(last + 2 < s->n && umbel_token_is(d->ex, &s->t[last + 2], W_THINGHEAD)) &&
+        !umbel_is_bearing(d, s, (uint16_t)(last + 1)))
         end = (uint16_t)(last + 1); /* "Menn truce", "Ulm district" */
     return end;
+}
+
+bool umbel_is_bearing(const document_state *d, const sentence *s, uint16_t i) {
+    static const char *const words[] = {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"};
+    if (i + 1 >= s->n || s->t[i].mention != NONE || !umbel_spells(d, &s->t[i + 1], "of")) return false;
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (umbel_spells(d, &s->t[i], words[k])) return true;
+    return false;
 }
 
 bool umbel_is_adjectival(umbel_str s) {
