@@ -82,10 +82,11 @@ static int control_subject(const document_state *d, const sentence *s, int p) {
     const token *verb = &s->t[umbel_item_at(s, g)->head];
     bool object_control = umbel_token_is(d->ex, verb, W_OBJECTCONTROL) || umbel_token_is(d->ex, verb, C_ACCUSE) ||
                           umbel_token_is(d->ex, verb, C_SUSPECT);
-    if (object_control && !umbel_item_at(s, g)->passive)
-        for (int i = g + 1; i < p; i++)
-            if (type_at(s, i) == I_NP && type_at(s, i - 1) != I_PREP) return i;
-    return umbel_subject_of(d, s, g);
+    if (!object_control || umbel_item_at(s, g)->passive) return umbel_subject_of(d, s, g);
+    for (int i = g + 1; i < p; i++)
+        if (type_at(s, i) == I_NP && type_at(s, i - 1) != I_PREP) return i;
+    int gap = umbel_object_of(d, s, g); /* "Qatar, which they accuse of harbouring" */
+    return gap != NOWHERE ? gap : umbel_subject_of(d, s, g);
 }
 
 static int relative_subject(const document_state *d, const sentence *s, int rel) {
