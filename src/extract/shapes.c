@@ -64,22 +64,29 @@ bool umbel_is_ordinal(const document_state *d, const token *t) {
     return false;
 }
 
+static bool is_link(const document_state *d, const token *t) {
+    return umbel_word_is(d->ex, t, "of") || umbel_word_is(d->ex, t, "for");
+}
+
 /* "Movement for Justice [and Equality]", "Justice [and Development] Party": causes joined within a name that begins at
  * i. The token behind the "and" at link, 0 where it joins something else. */
 static uint16_t joined_cause(const document_state *d, const sentence *s, uint16_t i, uint16_t link) {
     if (link + 1 >= s->n || link <= i || !umbel_word_is(d->ex, &s->t[link], "and")) return 0;
     const token *before = &s->t[link - 1], *behind = &s->t[link + 1];
-    if (!umbel_token_is(d->ex, before, W_NAMECAUSE) || !umbel_token_is(d->ex, behind, W_NAMECAUSE)) return 0;
+    bool causes = umbel_token_is(d->ex, before, W_NAMECAUSE) && umbel_token_is(d->ex, behind, W_NAMECAUSE);
+    bool people = link > i + 1 && is_link(d, &s->t[link - 2]) && umbel_is_noun(d, before) && umbel_is_noun(d, behind);
+    if (!causes && !people) return 0; /* "Army of Emigrants and Helpers" */
     if (!umbel_is_capital(before) || !umbel_is_capital(behind)) return 0;
     bool named = link + 2 < s->n && umbel_is_capital(&s->t[link + 2]) && umbel_is_name_head(d, &s->t[link + 2]);
     for (uint16_t j = i; j + 1 < link && !named; j++) named = umbel_is_name_head(d, &s->t[j]);
     return named ? (uint16_t)(link + 1) : 0;
 }
 
+#define NAME_LINKS_MAX 3
+
 /* Last token of the run of capitalised words that begins at i. */
 uint16_t umbel_shape_end(const document_state *d, const sentence *s, uint16_t i) {
-    uint16_t last = i;
-    bool behind_of = false;
+    uint16_t last = i, links = 0; /* "of" and "for" in the name so far */
     for (uint16_t j = (uint16_t)(i + 1); j < s->n; j++) {
         const token *t = &s->t[j];
         if (umbel_joins(d, s, j)) {
@@ -104,18 +111,19 @@ uint16_t umbel_shape_end(const document_state *d, const sentence *s, uint16_t i)
             last = j;
             continue;
         }
-        bool of = umbel_word_is(d->ex, t, "of") || umbel_word_is(d->ex, t, "for");
+        bool of = is_link(d, t);
         bool the = umbel_word_is(d->ex, t, "the");
         bool people = umbel_token_is(d->ex, &s->t[last], W_PEOPLEHEAD) &&
                       umbel_token_is(d->ex, &s->t[last], W_TRANSPARENT); /* "Fighters of the X" is no name */
-        if (!(of && (umbel_is_name_head(d, &s->t[last]) || behind_of) && !people) && !(the && j > i + 1) &&
-            !umbel_token_is(d->ex, t, W_JOINER))
-            break;
+        bool link = of && (umbel_is_name_head(d, &s->t[last]) || (links > 0 && links < NAME_LINKS_MAX)) && !people;
+        bool joiner = umbel_token_is(d->ex, t, W_JOINER) && /* "at-Tawhid"; no "Shabab at Baida" */
+                      (!umbel_is_closed_word(d, t) || umbel_joins(d, s, (uint16_t)(j + 1)));
+        if (!link && !(the && j > i + 1) && !joiner) break;
         uint16_t k = (uint16_t)(j + 1);
         if (k < s->n && of && umbel_word_is(d->ex, &s->t[k], "the")) k++;
         if (k < s->n && umbel_joins(d, s, k)) k++; /* "Ansar al-Sharia" */
         if (k >= s->n || !umbel_is_capital(&s->t[k]) || umbel_is_date_word(d, &s->t[k])) break;
-        behind_of = of && !behind_of; /* "Coalition of the People for Azawad" */
+        links = (uint16_t)(links + of); /* "Front for the Liberation of the Enclave of Kabina" */
         if (the && !umbel_word_is(d->ex, &s->t[j - 1], "of") && !umbel_word_is(d->ex, &s->t[j - 1], "for")) break;
     }
     return last;

@@ -378,6 +378,8 @@ void umbel_tag_tokens(const document_state *d, sentence *s) {
     }
     for (uint16_t i = 0; i < s->n; i++)
         if (is_name_dot(d, s, i)) s->t[i].tag = T_NOUN;
+    for (uint16_t i = 1; i + 1 < s->n; i++) /* "shot dead two men" */
+        if (umbel_spells(d, &s->t[i], "dead") && umbel_spells(d, &s->t[i - 1], "shot")) s->t[i].tag = T_ADV;
     mark_asides(d, s);
     mark_about_numbers(d, s);
     for (uint16_t i = 0; i < s->n; i++) {
