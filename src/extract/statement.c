@@ -29,10 +29,35 @@ static uint16_t head_behind(const document_state *d, const sentence *s, const pa
     return NONE;
 }
 
-/* A name in front of a noun that is the party with it: the words are the whole phrase, which stands for the name. */
+/* "army" is short for "Oradan's army", "town" for "town of Varn": the description with whose or what it is. */
+static umbel_quote described(const document_state *d, const sentence *s, const party *p) {
+    for (uint16_t k = 0; k < s->n_items; k++) {
+        const item *np = &s->items[k];
+        const token *head = &s->t[np->head];
+        if (np->type != I_NP || head->end != p->quote.end || s->t[np->first].begin > p->quote.begin) continue;
+        if (head->mention != NONE || head->tag == T_PRON) break;
+        uint32_t begin = p->quote.begin, end = p->quote.end;
+        if (np->owner != NONE && s->t[s->items[np->owner].head].mention != NONE)
+            begin = s->t[s->items[np->owner].first].begin;
+        else if (np->of != NONE && s->t[s->items[np->of].head].tag != T_PRON && s->items[np->of].first > np->head)
+            end = s->t[s->items[np->of].head].end;
+        umbel_quote whole = {{d->document->text.p + begin, end - begin}, begin, end};
+        bool more = begin < p->quote.begin || end > p->quote.end;
+        return more && umbel_str_words(whole.text) <= UMBEL_NAME_WORDS_MAX ? whole : (umbel_quote){0};
+    }
+    return (umbel_quote){0};
+}
+
+/* A name in front of a noun that is the party with it: the words are the whole phrase, which stands for the name. A noun
+ * without a name stands for all that is said of it. */
 static umbel_party model_party(const document_state *d, const sentence *s, const party *p) {
     umbel_party out = {.quote = p->quote, .kind = p->kind, .actor = p->actor, .antecedent = p->antecedent};
-    uint16_t head = p->entity == UINT32_MAX || p->back_kinds || p->antecedent.text.n ? NONE : head_behind(d, s, p);
+    if (p->back_kinds || p->antecedent.text.n) return out;
+    if (p->entity == UINT32_MAX) {
+        if (!p->actor.n) out.antecedent = described(d, s, p);
+        return out;
+    }
+    uint16_t head = head_behind(d, s, p);
     if (head == NONE) return out;
     out.antecedent = p->quote;
     out.quote.end = s->t[head].end;
