@@ -113,7 +113,7 @@ uint16_t umbel_shape_end(const document_state *d, const sentence *s, uint16_t i)
         }
         bool of = is_link(d, t);
         bool the = umbel_word_is(d->ex, t, "the");
-        bool people = umbel_token_is(d->ex, &s->t[last], W_PEOPLEHEAD) &&
+        bool people = (last == 0 || d->caseless) && umbel_token_is(d->ex, &s->t[last], W_PEOPLEHEAD) &&
                       umbel_token_is(d->ex, &s->t[last], W_TRANSPARENT); /* "Fighters of the X" is no name */
         bool link = of && (umbel_is_name_head(d, &s->t[last]) || (links > 0 && links < NAME_LINKS_MAX)) && !people;
         bool joiner = umbel_token_is(d->ex, t, W_JOINER) && /* "at-Tawhid"; no "Shabab at Baida" */

@@ -29,6 +29,17 @@ static uint16_t head_behind(const document_state *d, const sentence *s, const pa
     return NONE;
 }
 
+/* "southern" before "Somalia"; NONE where the whole is meant. */
+static uint16_t part_before(const document_state *d, const sentence *s, const party *p) {
+    static const char *const parts[] = {"northern", "southern", "eastern", "western", "central", "upper", "lower", "northeastern", "northwestern", "southeastern", "southwestern"};
+    if (p->kind != UMBEL_KIND_PLACE && p->kind != UMBEL_KIND_STATE) return NONE;
+    uint16_t i = 0;
+    while (i < s->n && s->t[i].begin < p->quote.begin) i++;
+    for (size_t k = 0; i > 0 && k < sizeof parts / sizeof *parts; k++)
+        if (umbel_spells(d, &s->t[i - 1], parts[k])) return (uint16_t)(i - 1);
+    return NONE;
+}
+
 /* "army" is short for "Oradan's army", "town" for "town of Varn": the description with whose or what it is. */
 static umbel_quote described(const document_state *d, const sentence *s, const party *p) {
     for (uint16_t k = 0; k < s->n_items; k++) {
@@ -57,11 +68,12 @@ static umbel_party model_party(const document_state *d, const sentence *s, const
         if (!p->actor.n) out.antecedent = described(d, s, p);
         return out;
     }
-    uint16_t head = head_behind(d, s, p);
-    if (head == NONE) return out;
+    uint16_t head = head_behind(d, s, p), part = part_before(d, s, p);
+    if (head == NONE && part == NONE) return out;
     out.antecedent = p->quote;
-    out.quote.end = s->t[head].end;
-    out.quote.text.n = out.quote.end - out.quote.begin;
+    if (head != NONE) out.quote.end = s->t[head].end;
+    if (part != NONE) out.quote.begin = s->t[part].begin;
+    out.quote.text = (umbel_str){d->document->text.p + out.quote.begin, out.quote.end - out.quote.begin};
     return out;
 }
 
