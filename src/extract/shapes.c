@@ -40,6 +40,7 @@ static bool is_inner_sign(const document_state *d, const sentence *s, uint16_t j
     if (j + 1 >= s->n || !(s->t[j].flags & UMBEL_TOKEN_GLUED) || !umbel_is_capital(&s->t[j + 1])) return false;
     umbel_str sign = umbel_token_text(d, &s->t[j]);
     const token *before = &s->t[j - 1], *behind = &s->t[j + 1];
+    if (umbel_str_eq(sign, UMBEL_STR("\xe2\x80\x93"))) return behind->flags & UMBEL_TOKEN_GLUED && umbel_is_capital(before); /* "SSA–North" */
     if (umbel_str_eq(sign, UMBEL_STR("."))) return umbel_is_capital(before) && before->end - before->begin == 1;
     return umbel_str_eq(sign, UMBEL_STR("/")) && behind->flags & UMBEL_TOKEN_GLUED &&
            before->flags & behind->flags & UMBEL_TOKEN_ALL_UPPER;

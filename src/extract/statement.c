@@ -64,12 +64,11 @@ static umbel_quote described(const document_state *d, const sentence *s, const p
 static umbel_party model_party(const document_state *d, const sentence *s, const party *p) {
     umbel_party out = {.quote = p->quote, .kind = p->kind, .actor = p->actor, .antecedent = p->antecedent};
     if (p->back_kinds || p->antecedent.text.n) return out;
-    if (p->entity == UINT32_MAX) {
-        if (!p->actor.n) out.antecedent = described(d, s, p);
+    uint16_t head = head_behind(d, s, p), part = part_before(d, s, p);
+    if (head == NONE && part == NONE) {
+        if (p->entity == UINT32_MAX && !p->actor.n) out.antecedent = described(d, s, p);
         return out;
     }
-    uint16_t head = head_behind(d, s, p), part = part_before(d, s, p);
-    if (head == NONE && part == NONE) return out;
     out.antecedent = p->quote;
     if (head != NONE) out.quote.end = s->t[head].end;
     if (part != NONE) out.quote.begin = s->t[part].begin;
