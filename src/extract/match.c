@@ -33,8 +33,7 @@ static bool noun_fits(const matcher *m, const umbel_word_set *set, uint16_t k) {
 
 static bool is_negative(const matcher *m, uint16_t k) {
     const token *t = &m->s->t[m->s->items[k].first];
-    return umbel_word_is(m->d->ex, t, "no") || umbel_word_is(m->d->ex, t, "neither") ||
-           umbel_spells(m->d, t, "none");
+    return umbel_word_is(m->d->ex, t, "no") || umbel_word_is(m->d->ex, t, "neither") || umbel_spells(m->d, t, "none");
 }
 
 static bool bind_role(umbel_role role, uint16_t k, int pos, bool owner, binding *b) {

@@ -117,16 +117,19 @@ static bool is_description(const document_state *d, const sentence *s, const ite
     const token *head = &s->t[np->head];
     if (np->type != I_NP || head->mention != NONE || head->tag != T_NOUN || np->owned_by_pronoun) return false;
     umbel_kind kind = umbel_kind_of_noun(d, head);
-    return umbel_is_definite(d, s, np) && (kind == UMBEL_KIND_GROUP || kind == UMBEL_KIND_ORGAN || kind == UMBEL_KIND_STATE || kind == UMBEL_KIND_BODY);
+    return umbel_is_definite(d, s, np) && (kind == UMBEL_KIND_GROUP || kind == UMBEL_KIND_ORGAN ||
+                                           kind == UMBEL_KIND_STATE || kind == UMBEL_KIND_BODY);
 }
 
-static void rank_descriptions(const document_state *d, const sentence *s, uint16_t at, uint32_t kinds, uint32_t not, ranking *r) {
+static void rank_descriptions(const document_state *d, const sentence *s, uint16_t at, uint32_t kinds, uint32_t not,
+                              ranking *r) {
     if (s->t[at].tag != T_PRON && s->t[at].tag != T_PRONPOSS) return;
     for (int p = 0; p < s->n_seq && umbel_item_at(s, p)->first < at; p++) {
         party q;
         const item *np = umbel_item_at(s, p);
         if (np->last >= at || !is_description(d, s, np)) continue;
-        if (umbel_party_of(d, s, s->seq[p], UINT32_MAX, &q) && q.entity != UINT32_MAX && q.entity != not && (kinds >> q.kind & 1))
+        if (umbel_party_of(d, s, s->seq[p], UINT32_MAX, &q) && q.entity != UINT32_MAX &&
+            q.entity != not &&(kinds >> q.kind & 1))
             rank(r, q.entity, FROM_SENTENCE - np->first);
     }
 }
@@ -144,7 +147,8 @@ size_t umbel_antecedents(const document_state *d, const sentence *s, uint16_t at
                                                             : d->last_subject;
         if (e == UINT32_MAX || e >= d->n_entities) continue;
         const entity *x = &d->entities[e];
-        if (e == not || !is_candidate(x) || !x->named || !(kinds >> x->kind & 1) || !may_be_called(d, s, head, x)) continue;
+        if (e == not || !is_candidate(x) || !x->named || !(kinds >> x->kind & 1) || !may_be_called(d, s, head, x))
+            continue;
         uint32_t score = score_antecedent(d, s, at, e);
         if (score && is_called_after(d, &s->t[head], x)) score |= FROM_NAME;
         if (score) rank(&r, e, score);
@@ -299,7 +303,8 @@ umbel_kind umbel_kind_of_noun(const document_state *d, const token *head) {
     const umbel_extractor *ex = d->ex;
     umbel_str text = umbel_token_text(d, head);
     bool plural = head->tag == T_NOUN && (umbel_str_ends(text, UMBEL_STR("s")) || umbel_str_ends(text, UMBEL_STR("S")));
-    if (umbel_token_is(ex, head, W_CLASSHEAD) && (plural || umbel_word_is(ex, head, "militia"))) return UMBEL_KIND_CLASS;
+    if (umbel_token_is(ex, head, W_CLASSHEAD) && (plural || umbel_word_is(ex, head, "militia")))
+        return UMBEL_KIND_CLASS;
     if (umbel_token_is(ex, head, W_ORGANHEAD) && !(plural && umbel_token_is(ex, head, W_PEOPLEHEAD)))
         return UMBEL_KIND_ORGAN; /* "soldiers" are people */
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
@@ -313,16 +318,27 @@ static uint16_t end_of_name(const document_state *d, const sentence *s, const it
     if (np->of == NONE || !(umbel_token_is(d->ex, head, W_OFFICE) || umbel_token_is(d->ex, head, W_AGREEMENTHEAD)))
         return np->head;
     const item *of = &s->items[np->of];
-    return s->t[of->head].mention == NONE && of->first == of->head && of->last == of->head && s->t[of->head].tag == T_NOUN ? of->head : np->head;
+    return s->t[of->head].mention == NONE && of->first == of->head && of->last == of->head &&
+                   s->t[of->head].tag == T_NOUN
+               ? of->head
+               : np->head;
 }
 
 /* "the municipal council", "the northern wing", "the Hafiz Gul group": told apart from others by its words, so no
  * reference to what was named before. "The armed group" may be one. */
 static bool is_told_apart(const document_state *d, const sentence *s, const item *np) {
-    static const char *const plain[] = {"armed", "same", "new", "said", "latter", "former", "whole", "entire", "outlawed", "banned", "secretive", "shadowy", "underground", "terrorist", "jihadist", "islamist", "militant", "extremist", "paramilitary", "separatist", "insurgent", "small", "young", "tiny", "notorious", "so", "called", "proscribed"};
+    static const char *const plain[] = {
+        "armed",    "same",     "new",      "said",      "latter",       "former",      "whole",
+        "entire",   "outlawed", "banned",   "secretive", "shadowy",      "underground", "terrorist",
+        "jihadist", "islamist", "militant", "extremist", "paramilitary", "separatist",  "insurgent",
+        "small",    "young",    "tiny",     "notorious", "so",           "called",      "proscribed"};
     for (uint16_t i = (uint16_t)(np->first + 1); i < np->head; i++) {
-        bool known = s->t[i].kind != UMBEL_TOKEN_WORD || umbel_token_is(d->ex, &s->t[i], W_REBEL) || s->t[i].tag == T_DET || s->t[i].tag == T_NUM;
-        if (s->t[i].mention != NONE) { if (s->names[s->t[i].mention].adjective) continue; return true; }
+        bool known = s->t[i].kind != UMBEL_TOKEN_WORD || umbel_token_is(d->ex, &s->t[i], W_REBEL) ||
+                     s->t[i].tag == T_DET || s->t[i].tag == T_NUM;
+        if (s->t[i].mention != NONE) {
+            if (s->names[s->t[i].mention].adjective) continue;
+            return true;
+        }
         for (size_t k = 0; !known && k < sizeof plain / sizeof *plain; k++) known = umbel_spells(d, &s->t[i], plain[k]);
         if (!known) return true;
     }
@@ -340,7 +356,8 @@ static bool from_common_noun(const document_state *d, const sentence *s, const i
         from_reference(d, s, np, first, other, KIND(GROUP), out))
         return true;
     out->kind = umbel_kind_of_noun(d, head);
-    bool mass = np->first == np->head && out->kind == UMBEL_KIND_GROUP && !umbel_str_ends(umbel_token_text(d, head), UMBEL_STR("s"));
+    bool mass = np->first == np->head && out->kind == UMBEL_KIND_GROUP &&
+                !umbel_str_ends(umbel_token_text(d, head), UMBEL_STR("s"));
     return out->kind != UMBEL_KIND_NONE && (!mass || d->caseless); /* "facilitating movement" */
 }
 
@@ -558,7 +575,8 @@ void umbel_note_calls(document_state *d, const sentence *s) {
         if (np->type != I_NP) continue;
         uint16_t m = s->t[np->head].mention;
         if (m == NONE) {
-            if (np->head > np->first) call(d, s, s->t[np->head - 1].mention, &s->t[np->head]); /* "the Haqqani network" */
+            if (np->head > np->first)
+                call(d, s, s->t[np->head - 1].mention, &s->t[np->head]); /* "the Haqqani network" */
             continue;
         }
         uint16_t first = s->names[m].first;
@@ -566,7 +584,8 @@ void umbel_note_calls(document_state *d, const sentence *s) {
         if (!says_what(d, s, p + 2)) continue;
         uint8_t after = umbel_item_at(s, p + 3)->type;
         bool aside = next->type == I_COMMA && after != I_CONJ && after != I_NP;
-        if (aside || (next->type == I_VG && next->copula && !next->negated)) call(d, s, m, &s->t[umbel_item_at(s, p + 2)->head]);
+        if (aside || (next->type == I_VG && next->copula && !next->negated))
+            call(d, s, m, &s->t[umbel_item_at(s, p + 2)->head]);
     }
 }
 

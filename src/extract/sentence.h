@@ -232,9 +232,9 @@ typedef struct entity {
     umbel_str actor;
     uint8_t kind;
     bool person, label, plural;
-    bool armed;         /**< called rebels, guerrillas ... somewhere: "the guerrillas of the Front" */
-    bool named;         /**< false for a description that stands for itself */
-    uint32_t head_word; /**< lexicon number of the head noun, or UMBEL_NO_WORD */
+    bool armed;                        /**< called rebels, guerrillas ... somewhere: "the guerrillas of the Front" */
+    bool named;                        /**< false for a description that stands for itself */
+    uint32_t head_word;                /**< lexicon number of the head noun, or UMBEL_NO_WORD */
     uint32_t called[UMBEL_CALLED_MAX]; /**< lexicon numbers: "network" of "the Haqqani network", "X, a militia" */
     uint8_t n_called;
     uint32_t last_seen; /**< running number of its last mention */

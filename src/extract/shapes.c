@@ -40,7 +40,8 @@ static bool is_inner_sign(const document_state *d, const sentence *s, uint16_t j
     if (j + 1 >= s->n || !(s->t[j].flags & UMBEL_TOKEN_GLUED) || !umbel_is_capital(&s->t[j + 1])) return false;
     umbel_str sign = umbel_token_text(d, &s->t[j]);
     const token *before = &s->t[j - 1], *behind = &s->t[j + 1];
-    if (umbel_str_eq(sign, UMBEL_STR("\xe2\x80\x93"))) return behind->flags & UMBEL_TOKEN_GLUED && umbel_is_capital(before); /* "SSA–North" */
+    if (umbel_str_eq(sign, UMBEL_STR("\xe2\x80\x93")))
+        return behind->flags & UMBEL_TOKEN_GLUED && umbel_is_capital(before); /* "SSA–North" */
     if (umbel_str_eq(sign, UMBEL_STR("."))) return umbel_is_capital(before) && before->end - before->begin == 1;
     return umbel_str_eq(sign, UMBEL_STR("/")) && behind->flags & UMBEL_TOKEN_GLUED &&
            before->flags & behind->flags & UMBEL_TOKEN_ALL_UPPER;
@@ -160,7 +161,8 @@ uint16_t umbel_organ_tail(const document_state *d, const sentence *s, uint16_t l
 }
 
 bool umbel_is_bearing(const document_state *d, const sentence *s, uint16_t i) {
-    static const char *const words[] = {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"};
+    static const char *const words[] = {"north",     "south",     "east",      "west",
+                                        "northeast", "northwest", "southeast", "southwest"};
     if (i + 1 >= s->n || s->t[i].mention != NONE || !umbel_spells(d, &s->t[i + 1], "of")) return false;
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)
         if (umbel_spells(d, &s->t[i], words[k])) return true;

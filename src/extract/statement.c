@@ -10,8 +10,8 @@
 
 #define PHRASE_REST 4 /* words behind a name in the phrase that it begins */
 
-/* The noun that a name belongs to in one phrase: "fighters" of "Karst Brigade fighters", "government" of "Oradan's federal
- * government"; NONE where it stands alone or the noun is no party. */
+/* The noun that a name belongs to in one phrase: "fighters" of "Karst Brigade fighters", "government" of "Oradan's
+ * federal government"; NONE where it stands alone or the noun is no party. */
 static uint16_t head_behind(const document_state *d, const sentence *s, const party *p) {
     for (uint16_t k = 0; k < s->n_items; k++) {
         const item *np = &s->items[k];
@@ -31,7 +31,9 @@ static uint16_t head_behind(const document_state *d, const sentence *s, const pa
 
 /* "southern" before "Somalia"; NONE where the whole is meant. */
 static uint16_t part_before(const document_state *d, const sentence *s, const party *p) {
-    static const char *const parts[] = {"northern", "southern", "eastern", "western", "central", "upper", "lower", "northeastern", "northwestern", "southeastern", "southwestern"};
+    static const char *const parts[] = {"northern",     "southern",     "eastern",     "western",
+                                        "central",      "upper",        "lower",       "northeastern",
+                                        "northwestern", "southeastern", "southwestern"};
     if (p->kind != UMBEL_KIND_PLACE && p->kind != UMBEL_KIND_STATE) return NONE;
     uint16_t i = 0;
     while (i < s->n && s->t[i].begin < p->quote.begin) i++;
@@ -59,8 +61,8 @@ static umbel_quote described(const document_state *d, const sentence *s, const p
     return (umbel_quote){0};
 }
 
-/* A name in front of a noun that is the party with it: the words are the whole phrase, which stands for the name. A noun
- * without a name stands for all that is said of it. */
+/* A name in front of a noun that is the party with it: the words are the whole phrase, which stands for the name. A
+ * noun without a name stands for all that is said of it. */
 static umbel_party model_party(const document_state *d, const sentence *s, const party *p) {
     umbel_party out = {.quote = p->quote, .kind = p->kind, .actor = p->actor, .antecedent = p->antecedent};
     if (p->back_kinds || p->antecedent.text.n) return out;

@@ -38,11 +38,10 @@ static word_tag closed_tag(const document_state *d, const token *t) {
     static const struct {
         word_class cls;
         word_tag tag;
-    } rows[] = {{W_BE, T_BE},       {W_HAVE, T_HAVE}, {W_DO, T_DO},
-                {W_MODAL, T_MODAL}, {W_NEG, T_NEG},   {W_PRONPOSS, T_PRONPOSS},
-                {W_DET, T_DET},     {W_PRON, T_PRON}, {W_REL, T_REL},
-                {W_CONJ, T_CONJ},   {W_PREP, T_PREP}, {W_SUBORD, T_SUBORD},
-                {W_NUMBER, T_NUM},  {W_ADV, T_ADV},   {W_ADJECTIVE, T_ADJ}};
+    } rows[] = {{W_BE, T_BE},      {W_HAVE, T_HAVE},         {W_DO, T_DO},        {W_MODAL, T_MODAL},
+                {W_NEG, T_NEG},    {W_PRONPOSS, T_PRONPOSS}, {W_DET, T_DET},      {W_PRON, T_PRON},
+                {W_REL, T_REL},    {W_CONJ, T_CONJ},         {W_PREP, T_PREP},    {W_SUBORD, T_SUBORD},
+                {W_NUMBER, T_NUM}, {W_ADV, T_ADV},           {W_ADJECTIVE, T_ADJ}};
     umbel_str s = umbel_token_text(d, t);
     if (t->kind == UMBEL_TOKEN_NUMBER) return T_NUM;
     if (t->flags & UMBEL_TOKEN_POSSESSIVE) return T_POSS;
@@ -96,10 +95,12 @@ static void set(token *t, word_tag tag, umbel_form form, uint32_t lemma) {
 
 /* "Both signed a treaty", "each said that": a determiner that stands for its noun, before a verb with its object. */
 static bool stands_alone(const document_state *d, const sentence *s, uint16_t i) {
-    static const char *const words[] = {"both", "each", "all", "some", "several", "many", "most", "few", "others", "two"};
+    static const char *const words[] = {"both", "each", "all", "some",   "several",
+                                        "many", "most", "few", "others", "two"};
     if (i == 0 || i + 1 >= s->n || s->t[i - 1].mention != NONE) return false;
     uint8_t next = s->t[i + 1].tag;
-    bool object = next == T_DET || next == T_PRONPOSS || next == T_PRON || next == T_NAME || next == T_THAT || next == T_PREP || next == T_TO;
+    bool object = next == T_DET || next == T_PRONPOSS || next == T_PRON || next == T_NAME || next == T_THAT ||
+                  next == T_PREP || next == T_TO;
     for (size_t k = 0; object && k < sizeof words / sizeof *words; k++)
         if (umbel_spells(d, &s->t[i - 1], words[k])) return true;
     return false;
@@ -351,7 +352,6 @@ static bool is_name_dot(const document_state *d, const sentence *s, uint16_t i) 
            (s->t[i + 1].kind == UMBEL_TOKEN_WORD || s->t[i + 1].tag == T_COMMA ||
             (umbel_is_date_word(d, before) && s->t[i + 1].kind == UMBEL_TOKEN_NUMBER)); /* "Jan. 1" */
 }
-
 
 /* "about 50", "at least forty", "more than 1,000", "up to 30": they belong to the number, as a determiner does. */
 static void mark_about_numbers(const document_state *d, sentence *s) {
