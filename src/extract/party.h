@@ -3,7 +3,7 @@
 #ifndef UMBEL_EXTRACT_PARTY_H
 #define UMBEL_EXTRACT_PARTY_H
 
-#include "extract/sentence.h"
+#include "extract/antecedent.h"
 
 #define UMBEL_LIST_MAX 24 /**< members of one coordination that are read */
 
@@ -20,13 +20,6 @@ typedef struct party {
     uint32_t back_kinds; /**< and the kinds it may mean, bits 1 << umbel_kind; 0 for a name */
 } party;
 
-#define UMBEL_ANTECEDENTS_MAX 4
-
-/** What a pronoun or description of the tokens at..head may mean, likeliest first; returns how many entities. */
-size_t umbel_antecedents(const document_state *d, const sentence *s, uint16_t at, uint16_t head, uint32_t kinds,
-                         uint32_t out[UMBEL_ANTECEDENTS_MAX]);
-/** "guerrillas", "rebel units": words for armed men that an organisation's name may stand behind. */
-bool umbel_means_rebels(const document_state *d, const sentence *s, uint16_t head);
 /** Reads a reference back as entity e. */
 void umbel_read_as(const document_state *d, party *p, uint32_t e);
 /** The parties that "both", "the two", "both movements" mean; returns 0 or 2. */
@@ -47,9 +40,5 @@ bool umbel_owner_of(const document_state *d, const sentence *s, uint16_t k, uint
  *  numbers; returns how many. `forward`: the list begins at p; otherwise it ends at p. */
 size_t umbel_list_of(const document_state *d, const sentence *s, uint16_t p, bool forward,
                      uint16_t items[UMBEL_LIST_MAX]);
-/** Before a sentence is read: what its names are called in it, "the Haqqani network", "X, a militia". */
-void umbel_note_calls(document_state *d, const sentence *s);
-/** After a sentence: what later pronouns may mean. */
-void umbel_note_subject(document_state *d, uint32_t e);
 
 #endif
