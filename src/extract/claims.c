@@ -48,6 +48,8 @@ static bool blame_at(const document_state *d, const sentence *s, int p, blame *o
     out->by_pos = p;
     if (attacker_at(d, s, p, out->blamed, &out->by)) return true;
     if (!is_np(s, p) || head_at(s, p)->mention != NONE) return false;
+    if (umbel_item_at(s, p - 1)->type == I_COMMA && attacker_at(d, s, p - 2, out->blamed, &out->by))
+        return true; /* "the Owls, the armed wing of the Front, shot" */
     if (p + 2 < s->n_seq && umbel_item_at(s, p + 1)->type == I_CONJ && attacker_at(d, s, p + 2, out->blamed, &out->by))
         return true;                                      /* "the government and the army" */
     for (int i = p + 1; i < p + 5 && i < s->n_seq; i++) { /* a self-styled "Front of the Plain" group */
@@ -284,7 +286,9 @@ static bool from_work(const document_state *d, const sentence *s, int p, blame *
     int at = attack_near(d, s, p);
     if (at == NOWHERE) return false;
     find_attacked(d, s, p, at, out);
-    return umbel_party_of(d, s, np->of, UINT32_MAX, &out->by) && may_attack(d, &out->by, out->blamed);
+    if (umbel_party_of(d, s, np->of, UINT32_MAX, &out->by) && may_attack(d, &out->by, out->blamed)) return true;
+    bool quoted = umbel_item_at(s, p + 1)->type == I_QUOTE; /* the work of the group "Shining Path" */
+    return quoted && attacker_at(d, s, p + 2, out->blamed, &out->by);
 }
 
 static bool is_negated(const sentence *s, int p) {
@@ -300,7 +304,9 @@ static bool find_blame(const document_state *d, const sentence *s, int p, blame 
     if (it->type == I_NP)
         return (umbel_token_is(d->ex, t, W_ATTACKNOUN) && from_attack_noun(d, s, p, out)) || from_work(d, s, p, out);
     if (it->type != I_VG || is_negated(s, p)) return false;
-    if (umbel_token_is(d->ex, t, W_ATTACKVERB) && from_attack_verb(d, s, p, out)) return true;
+    bool holds =
+        umbel_word_is(d->ex, t, "hold") && it->last + 1 < s->n && umbel_spells(d, &s->t[it->last + 1], "hostage");
+    if ((holds || umbel_token_is(d->ex, t, W_ATTACKVERB)) && from_attack_verb(d, s, p, out)) return true;
     if (umbel_token_is(d->ex, t, W_CLAIMVERB) && from_claim(d, s, p, out)) return true;
     if (umbel_token_is(d->ex, t, W_DEEDVERB) && from_deed(d, s, p, out)) return true;
     if (umbel_token_is(d->ex, t, W_BLAMEVERB) && from_blame(d, s, p, out)) return true;

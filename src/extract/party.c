@@ -200,6 +200,8 @@ static bool from_common_noun(const document_state *d, const sentence *s, const i
         from_reference(d, s, np, first, other, KIND(GROUP), out))
         return true;
     out->kind = umbel_kind_of_noun(d, head);
+    if (out->kind == UMBEL_KIND_PEOPLE && np->head > first && umbel_token_is(ex, &s->t[np->head - 1], W_ORGANHEAD))
+        out->kind = UMBEL_KIND_ORGAN; /* "army troops" */
     bool mass = np->first == np->head && out->kind == UMBEL_KIND_GROUP &&
                 !umbel_str_ends(umbel_token_text(d, head), UMBEL_STR("s"));
     return out->kind != UMBEL_KIND_NONE && (!mass || d->caseless); /* "facilitating movement" */
