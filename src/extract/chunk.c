@@ -32,6 +32,14 @@ static bool ends_date(const document_state *d, const sentence *s, uint16_t i) {
 
 static bool is_year(const token *t) { return t->tag == T_NUM && t->end - t->begin >= 4; }
 
+/* "for four years men with false papers": a length of time ends before the next noun. */
+static bool ends_span(const document_state *d, const sentence *s, uint16_t i) {
+    const token *t = &s->t[i];
+    umbel_str text = umbel_token_text(d, t);
+    return i > 0 && t->mention == NONE && umbel_token_is(d->ex, t, W_TIMEHEAD) &&
+           umbel_str_ends(text, UMBEL_STR("s")) && s->t[i - 1].tag == T_NUM;
+}
+
 /* Whether token i goes on the noun phrase whose last token is i - 1. */
 static bool goes_on(const document_state *d, const sentence *s, uint16_t i) {
     const token *t = &s->t[i], *before = &s->t[i - 1];
@@ -40,6 +48,7 @@ static bool goes_on(const document_state *d, const sentence *s, uint16_t i) {
         return i + 1 < s->n && nounish(s->t[i + 1].tag) && s->t[i + 1].flags & UMBEL_TOKEN_GLUED;
     if (!nounish(t->tag) || umbel_is_bearing(d, s, i)) return false;
     if (ends_date(d, s, (uint16_t)(i - 1)) && t->tag != T_NUM) return false;
+    if (ends_span(d, s, (uint16_t)(i - 1))) return false;
     return !(is_year(before) && t->tag == T_NAME); /* "in 2013 Hezbollah" */
 }
 

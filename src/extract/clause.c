@@ -99,7 +99,16 @@ static int relative_subject(const document_state *d, const sentence *s, int rel)
     return i;
 }
 
+/* "crossed the river, shot two men and went home": the verb before whose object the comma closes, or NOWHERE. */
+static int verb_listed_before(const sentence *s, int p) {
+    if (type_at(s, p - 1) != I_COMMA || type_at(s, p - 2) != I_NP || aside_begin(s, p - 1) != NOWHERE) return NOWHERE;
+    int v = p - 3;
+    return type_at(s, v) == I_VG && umbel_item_at(s, v)->finite && !umbel_item_at(s, v)->passive ? v : NOWHERE;
+}
+
 static int finite_subject(const document_state *d, const sentence *s, int p) {
+    int listed = verb_listed_before(s, p);
+    if (listed != NOWHERE) return umbel_subject_of(d, s, listed);
     for (int i = p - 1; i >= 0; i--) {
         const item *it = umbel_item_at(s, i);
         if (it->type == I_NP) {

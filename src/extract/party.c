@@ -233,13 +233,19 @@ size_t umbel_both_of(const document_state *d, const sentence *s, uint16_t k, uin
     return 2;
 }
 
+/* "our coastguard", "his men": not of an organisation named before. */
+static bool is_of_speaker(const document_state *d, const token *t) {
+    return umbel_word_is(d->ex, t, "his") || umbel_word_is(d->ex, t, "our") || umbel_word_is(d->ex, t, "my") ||
+           umbel_word_is(d->ex, t, "your");
+}
+
 bool umbel_owner_of(const document_state *d, const sentence *s, uint16_t k, uint32_t other, party *out) {
     const item *np = &s->items[k];
     *out = (party){.entity = UINT32_MAX};
     if (np->owner != NONE) return umbel_party_of(d, s, np->owner, other, out);
     uint16_t m = name_in(s, np, false);
     if (m != NONE && from_name(d, s, m, out)) return true;
-    if (np->owned_by_pronoun && !umbel_word_is(d->ex, &s->t[np->first], "his") &&
+    if (np->owned_by_pronoun && !is_of_speaker(d, &s->t[np->first]) &&
         from_reference(d, s, np, np->first, other, ACTORS, out))
         return true;
     if (np->of != NONE) return umbel_party_of(d, s, np->of, other, out);

@@ -21,7 +21,8 @@ static uint16_t head_behind(const document_state *d, const sentence *s, const pa
         if (s->t[begin].begin > p->quote.begin || head->begin < p->quote.end) continue;
         uint16_t first = np->head;
         while (first > begin && s->t[first - 1].begin >= p->quote.end) first--;
-        bool plain = np->head - first <= PHRASE_REST && umbel_kind_of_noun(d, head) != UMBEL_KIND_NONE;
+        bool acts = umbel_kind_of_noun(d, head) != UMBEL_KIND_NONE || head->word == UMBEL_NO_WORD; /* "Temel dam" */
+        bool plain = np->head - first <= PHRASE_REST && acts;
         for (uint16_t i = first; i < np->head && plain; i++)
             plain = s->t[i].mention == NONE && (s->t[i].kind == UMBEL_TOKEN_WORD || s->t[i].tag == T_POSS);
         if (plain) return np->head;
