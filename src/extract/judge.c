@@ -402,7 +402,7 @@ static umbel_status decide(umbel_ctx *cx, const judge_view *v, proposals *kept) 
         p.score = (double)x->score;
         p.by_encoder = x->trees <= b.w->threshold[0];
         if (is_framed(x) || x->cue == NONE) take_frame(v->frames, &p);
-        UMBEL_TRY(keep_best(cx, kept, &p, x->score > b.threshold + UMBEL_SECOND_TIE));
+        UMBEL_TRY(keep_best(cx, kept, &p, p.frame || x->score > b.threshold + UMBEL_SECOND_TIE));
     }
     for (size_t i = 0; i < v->frames->n; i++)
         if (!was_weighed(&b, &v->frames->list[i])) UMBEL_TRY(keep_best(cx, kept, &v->frames->list[i], true));
