@@ -88,10 +88,17 @@ static bool may_be_called(const document_state *d, const sentence *s, uint16_t h
     return umbel_str_find(e->name.text, (umbel_str){word.p + 1, word.n - 1}) != SIZE_MAX;
 }
 
+/* Position of the chunk that holds token `at`; chunks stand in the order of their tokens. */
 static int position_of(const sentence *s, uint16_t at) {
-    for (int p = 0; p < s->n_seq; p++) {
-        const item *it = umbel_item_at(s, p);
-        if (it->first <= at && at <= it->last) return p;
+    int low = 0, high = s->n_seq - 1;
+    while (low <= high) {
+        int mid = low + (high - low) / 2;
+        const item *it = umbel_item_at(s, mid);
+        if (it->first <= at && at <= it->last) return mid;
+        if (it->first > at)
+            high = mid - 1;
+        else
+            low = mid + 1;
     }
     return NOWHERE;
 }
@@ -117,15 +124,18 @@ static bool is_description(const document_state *d, const sentence *s, const ite
                                            kind == UMBEL_KIND_STATE || kind == UMBEL_KIND_BODY);
 }
 
-static void rank_descriptions(const document_state *d, const sentence *s, uint16_t at, uint32_t kinds, uint32_t not,
+#define DESCRIPTIONS_BACK 24 /* chunks; bounds the work on very long sentences */
+
+static void rank_descriptions(const document_state *d, const sentence *s, uint16_t at, uint32_t kinds, uint32_t but,
                               ranking *r) {
     if (s->t[at].tag != T_PRON && s->t[at].tag != T_PRONPOSS) return;
-    for (int p = 0; p < s->n_seq && umbel_item_at(s, p)->first < at; p++) {
+    int here = position_of(s, at);
+    for (int p = here > DESCRIPTIONS_BACK ? here - DESCRIPTIONS_BACK : 0; p < here; p++) {
         party q;
         const item *np = umbel_item_at(s, p);
         if (np->last >= at || !is_description(d, s, np)) continue;
-        if (umbel_party_of(d, s, s->seq[p], UINT32_MAX, &q) && q.entity != UINT32_MAX &&
-            q.entity != not &&(kinds >> q.kind & 1))
+        if (umbel_party_of(d, s, s->seq[p], UINT32_MAX, &q) && q.entity != UINT32_MAX && q.entity != but &&
+            (kinds >> q.kind & 1))
             rank(r, q.entity, FROM_SENTENCE - np->first);
     }
 }
@@ -135,15 +145,15 @@ static void rank_descriptions(const document_state *d, const sentence *s, uint16
 size_t umbel_antecedents(const document_state *d, const sentence *s, uint16_t at, uint16_t head, uint32_t kinds,
                          uint32_t out[UMBEL_ANTECEDENTS_MAX]) {
     ranking r = {.n = 0};
-    uint32_t not = other_than(d, s, at);
-    rank_descriptions(d, s, at, kinds, not, &r);
+    uint32_t but = other_than(d, s, at);
+    rank_descriptions(d, s, at, kinds, but, &r);
     for (size_t i = 0; i < (size_t)s->n_names + d->n_recent + 1; i++) {
         uint32_t e = i < s->n_names                         ? s->names[i].entity
                      : i < (size_t)s->n_names + d->n_recent ? d->recent[i - s->n_names]
                                                             : d->last_subject;
         if (e == UINT32_MAX || e >= d->n_entities) continue;
         const entity *x = &d->entities[e];
-        if (e == not || !is_candidate(x) || !x->named || !(kinds >> x->kind & 1) || !may_be_called(d, s, head, x))
+        if (e == but || !is_candidate(x) || !x->named || !(kinds >> x->kind & 1) || !may_be_called(d, s, head, x))
             continue;
         uint32_t score = score_antecedent(d, s, at, e);
         if (score && is_called_after(d, &s->t[head], x)) score |= FROM_NAME;
