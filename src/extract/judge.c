@@ -8,9 +8,39 @@
 #include "extract/scope.h"
 #include "extract/statement.h"
 
+/* "nothing", "neither outfit", "no armed group"; "no fewer than six", "no doubt" deny nothing. */
+static bool is_none(const document_state *d, const sentence *s, uint16_t i) {
+    static const char *const none[] = {"no", "neither", "none", "nothing", "nobody"};
+    static const char *const idle[] = {"fewer",  "less",  "more",   "doubt", "secret",
+                                       "matter", "small", "little", "wonder"};
+    bool is = false;
+    for (size_t k = 0; k < sizeof none / sizeof *none; k++) is = is || umbel_spells(d, &s->t[i], none[k]);
+    for (size_t k = 0; is && i + 1 < s->n && k < sizeof idle / sizeof *idle; k++)
+        if (umbel_spells(d, &s->t[i + 1], idle[k])) return false;
+    return is;
+}
+
+#define OBJECT_REACH 12 /* tokens from a verb to what denies it */
+
+/* "gave the Front nothing", "armed neither outfit", "played no part in": an object denies the verb at v. */
+static bool is_denied_by_object(const document_state *d, const sentence *s, int v) {
+    const item *vg = umbel_item_at(s, v);
+    if (vg->type != I_VG || vg->negated) return false;
+    for (uint16_t i = (uint16_t)(vg->last + 1); i < s->n && i < vg->last + OBJECT_REACH; i++) {
+        uint8_t tag = s->t[i].tag;
+        bool goes_on = tag == T_DET || tag == T_ADJ || tag == T_NOUN || tag == T_NAME || tag == T_NUM ||
+                       tag == T_PRONPOSS || tag == T_PRON || tag == T_ADV || tag == T_POSS || tag == T_NEG;
+        if (!goes_on) return false;
+        if (is_none(d, s, i)) return true;
+    }
+    return false;
+}
+
 static umbel_status state(umbel_ctx *cx, document_state *d, const sentence *s, const proposal *p) {
     reading_of_clause r;
     umbel_read_scope(d, s, p->pos, p->governed, &r);
+    int verb = umbel_item_at(s, p->pos)->type == I_VG ? p->pos : p->governed;
+    if (!p->negative && r.polarity == UMBEL_AFFIRMED && is_denied_by_object(d, s, verb)) r.polarity = UMBEL_DENIED;
     if (p->negative) r.polarity = r.polarity == UMBEL_DENIED ? UMBEL_AFFIRMED : UMBEL_DENIED;
     tie_words words = {s->t[p->cue_first].begin, s->t[p->cue_last].end, p->cue_at};
     return umbel_add_statement(cx, d, s, p, &r, words);
