@@ -22,8 +22,10 @@ static bool is_none(const document_state *d, const sentence *s, uint16_t i) {
 
 #define OBJECT_REACH 12 /* tokens from a verb to what denies it */
 
-/* "gave the Front nothing", "armed neither outfit", "played no part in": an object denies the verb at v. */
-static bool is_denied_by_object(const document_state *d, const sentence *s, int v) {
+/* "gave the Front nothing", "armed neither outfit", "played no part in": an object denies the verb at v. The cue is
+ * that verb, or stands in the object or behind its "part"; "was given no notice of the raid" denies no raid. */
+static bool is_denied_by_object(const document_state *d, const sentence *s, int v, uint16_t cue) {
+    static const char *const shares[] = {"part", "role", "hand"};
     const item *vg = umbel_item_at(s, v);
     if (vg->type != I_VG || vg->negated) return false;
     for (uint16_t i = (uint16_t)(vg->last + 1); i < s->n && i < vg->last + OBJECT_REACH; i++) {
@@ -31,7 +33,11 @@ static bool is_denied_by_object(const document_state *d, const sentence *s, int 
         bool goes_on = tag == T_DET || tag == T_ADJ || tag == T_NOUN || tag == T_NAME || tag == T_NUM ||
                        tag == T_PRONPOSS || tag == T_PRON || tag == T_ADV || tag == T_POSS || tag == T_NEG;
         if (!goes_on) return false;
-        if (is_none(d, s, i)) return true;
+        if (!is_none(d, s, i)) continue;
+        bool mine = cue <= i + 3;
+        for (size_t k = 0; k < sizeof shares / sizeof *shares; k++)
+            mine = mine || (i + 1 < s->n && umbel_spells(d, &s->t[i + 1], shares[k]));
+        return mine;
     }
     return false;
 }
@@ -40,7 +46,8 @@ static umbel_status state(umbel_ctx *cx, document_state *d, const sentence *s, c
     reading_of_clause r;
     umbel_read_scope(d, s, p->pos, p->governed, &r);
     int verb = umbel_item_at(s, p->pos)->type == I_VG ? p->pos : p->governed;
-    if (!p->negative && r.polarity == UMBEL_AFFIRMED && is_denied_by_object(d, s, verb)) r.polarity = UMBEL_DENIED;
+    if (!p->negative && r.polarity == UMBEL_AFFIRMED && is_denied_by_object(d, s, verb, p->cue_at))
+        r.polarity = UMBEL_DENIED;
     if (p->negative) r.polarity = r.polarity == UMBEL_DENIED ? UMBEL_AFFIRMED : UMBEL_DENIED;
     tie_words words = {s->t[p->cue_first].begin, s->t[p->cue_last].end, p->cue_at};
     return umbel_add_statement(cx, d, s, p, &r, words);

@@ -19,10 +19,12 @@ static umbel_kind kind_of_head(const document_state *d, const token *head, const
     return UMBEL_KIND_NONE;
 }
 
-/* The word that names the kind: the last one before "of" or "for". */
+/* The word that names the kind: the last one before "of", "for" or a dash ("Army–North"). */
 uint16_t umbel_head_of_name(const document_state *d, const sentence *s, uint16_t first, uint16_t last) {
     for (uint16_t j = (uint16_t)(first + 1); j <= last; j++)
-        if (umbel_word_is(d->ex, &s->t[j], "of") || umbel_word_is(d->ex, &s->t[j], "for")) return (uint16_t)(j - 1);
+        if (umbel_word_is(d->ex, &s->t[j], "of") || umbel_word_is(d->ex, &s->t[j], "for") ||
+            umbel_spells(d, &s->t[j], "\xe2\x80\x93"))
+            return (uint16_t)(j - 1);
     bool numbered = last > first && s->t[last].kind == UMBEL_TOKEN_NUMBER && s->t[last - 1].kind == UMBEL_TOKEN_WORD;
     return numbered ? (uint16_t)(last - 1) : last; /* "Brigade 313" */
 }

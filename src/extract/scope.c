@@ -106,11 +106,32 @@ static void apply_voice(const document_state *d, const sentence *s, const attrib
     umbel_add_cue(r, role, d, s, a->cue_first, a->cue_last);
 }
 
-static void read_voices(const document_state *d, const sentence *s, int p, reading_of_clause *r) {
+#define ASIDE_MOST 10 /* chunks of an aside */
+
+/* "who attacked the village", ", killed by a drone in July,": told in passing, so that who denies the sentence around
+ * it does not deny this. */
+static bool stands_aside(const sentence *s, int v) {
+    const item *vg = umbel_item_at(s, v);
+    int i = v - 1;
+    while (umbel_item_at(s, i)->type == I_ADV) i--;
+    uint8_t before = umbel_item_at(s, i)->type, first = umbel_item_at(s, i - 1)->type;
+    if (vg->type != I_VG) return false;
+    if (before == I_REL || (before == I_NP && first == I_REL)) return true;
+    if (!vg->passive || vg->finite || before != I_COMMA || first != I_NP) return false;
+    for (int j = v + 1; j < v + ASIDE_MOST && umbel_item_at(s, j)->type != I_STOP; j++)
+        if (umbel_item_at(s, j)->type == I_COMMA)
+            return umbel_item_at(s, j + 1)->type == I_VG && umbel_item_at(s, j + 1)->finite;
+    return false;
+}
+
+/* `governed`: the verb over p, or -1. */
+static void read_voices(const document_state *d, const sentence *s, int p, int governed, reading_of_clause *r) {
     const attribution *over[UMBEL_VOICES_MAX];
     uint16_t t = umbel_item_at(s, p)->head;
     size_t n = voices_over(d, s, p, t, over);
-    for (size_t i = 0; i < n; i++) apply_voice(d, s, over[i], r);
+    bool aside = stands_aside(s, umbel_item_at(s, p)->type == I_VG ? p : governed);
+    for (size_t i = 0; i < n; i++)
+        if (!aside || over[i]->effect != VOICE_DENIED) apply_voice(d, s, over[i], r);
     umbel_speaker speaker;
     if (r->speaker.kind == UMBEL_SPEAKER_AUTHOR && umbel_quote_voice(d, s, t, &speaker)) r->speaker = speaker;
 }
@@ -329,7 +350,7 @@ static void read_clause_words(const document_state *d, const sentence *s, int p,
 void umbel_read_scope(const document_state *d, const sentence *s, int p, int governed, reading_of_clause *out) {
     *out = (reading_of_clause){.speaker = {.kind = UMBEL_SPEAKER_AUTHOR}};
     if (s->question) out->certainty = UMBEL_UNKNOWN;
-    read_voices(d, s, p, out);
+    read_voices(d, s, p, governed, out);
     read_clause_words(d, s, p, governed, out);
     if (governed >= 0) read_verb(d, s, p, governed, out);
 }
