@@ -43,7 +43,7 @@ static uint16_t part_before(const document_state *d, const sentence *s, const pa
     return NONE;
 }
 
-/* "army" is short for "Oradan's army", "town" for "town of Varn": the description with whose or what it is. */
+/* "army" is short for "Oradan's army", "town" for "town of Ilden": the description with whose or what it is. */
 static umbel_quote described(const document_state *d, const sentence *s, const party *p) {
     for (uint16_t k = 0; k < s->n_items; k++) {
         const item *np = &s->items[k];
