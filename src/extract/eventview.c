@@ -11,10 +11,7 @@ static bool is(const event_sentence *e, int i, const char *word) {
 }
 
 bool umbel_spells_any(const event_sentence *e, int i, const char *const *words) {
-    if (i < 0 || i >= e->s->n) return false;
-    for (; *words; words++)
-        if (umbel_spells(e->d, &e->s->t[i], *words)) return true;
-    return false;
+    return i >= 0 && i < e->s->n && umbel_spells_one(e->d, &e->s->t[i], words);
 }
 
 bool umbel_in_time(const event_sentence *e, int i) {

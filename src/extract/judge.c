@@ -10,14 +10,9 @@
 
 /* "nothing", "neither outfit", "no armed group"; "no fewer than six", "no doubt" deny nothing. */
 static bool is_none(const document_state *d, const sentence *s, uint16_t i) {
-    static const char *const none[] = {"no", "neither", "none", "nothing", "nobody"};
-    static const char *const idle[] = {"fewer",  "less",  "more",   "doubt", "secret",
-                                       "matter", "small", "little", "wonder"};
-    bool is = false;
-    for (size_t k = 0; k < sizeof none / sizeof *none; k++) is = is || umbel_spells(d, &s->t[i], none[k]);
-    for (size_t k = 0; is && i + 1 < s->n && k < sizeof idle / sizeof *idle; k++)
-        if (umbel_spells(d, &s->t[i + 1], idle[k])) return false;
-    return is;
+    if (!UMBEL_SPELLS_ONE(d, &s->t[i], "no", "neither", "none", "nothing", "nobody")) return false;
+    return i + 1 >= s->n || !UMBEL_SPELLS_ONE(d, &s->t[i + 1], "fewer", "less", "more", "doubt", "secret", "matter",
+                                              "small", "little", "wonder");
 }
 
 #define OBJECT_REACH 12 /* tokens from a verb to what denies it */
@@ -25,7 +20,6 @@ static bool is_none(const document_state *d, const sentence *s, uint16_t i) {
 /* "gave the Front nothing", "armed neither outfit", "played no part in": an object denies the verb at v. The cue is
  * that verb, or stands in the object or behind its "part"; "was given no notice of the raid" denies no raid. */
 static bool is_denied_by_object(const document_state *d, const sentence *s, int v, uint16_t cue) {
-    static const char *const shares[] = {"part", "role", "hand"};
     const item *vg = umbel_item_at(s, v);
     if (vg->type != I_VG || vg->negated) return false;
     for (uint16_t i = (uint16_t)(vg->last + 1); i < s->n && i < vg->last + OBJECT_REACH; i++) {
@@ -34,10 +28,7 @@ static bool is_denied_by_object(const document_state *d, const sentence *s, int 
                        tag == T_PRONPOSS || tag == T_PRON || tag == T_ADV || tag == T_POSS || tag == T_NEG;
         if (!goes_on) return false;
         if (!is_none(d, s, i)) continue;
-        bool mine = cue <= i + 3;
-        for (size_t k = 0; k < sizeof shares / sizeof *shares; k++)
-            mine = mine || (i + 1 < s->n && umbel_spells(d, &s->t[i + 1], shares[k]));
-        return mine;
+        return cue <= i + 3 || (i + 1 < s->n && UMBEL_SPELLS_ONE(d, &s->t[i + 1], "part", "role", "hand"));
     }
     return false;
 }

@@ -172,10 +172,10 @@ static uint16_t end_of_name(const document_state *d, const sentence *s, const it
  * reference to what was named before. "The armed group" may be one. */
 static bool is_told_apart(const document_state *d, const sentence *s, const item *np) {
     static const char *const plain[] = {
-        "armed",    "same",     "new",      "said",      "latter",       "former",      "whole",
-        "entire",   "outlawed", "banned",   "secretive", "shadowy",      "underground", "terrorist",
-        "jihadist", "islamist", "militant", "extremist", "paramilitary", "separatist",  "insurgent",
-        "small",    "young",    "tiny",     "notorious", "so",           "called",      "proscribed"};
+        "armed",     "same",      "new",          "said",       "latter",      "former",    "whole",    "entire",
+        "outlawed",  "banned",    "secretive",    "shadowy",    "underground", "terrorist", "jihadist", "islamist",
+        "militant",  "extremist", "paramilitary", "separatist", "insurgent",   "small",     "young",    "tiny",
+        "notorious", "so",        "called",       "proscribed", NULL};
     for (uint16_t i = (uint16_t)(np->first + 1); i < np->head; i++) {
         bool known = s->t[i].kind != UMBEL_TOKEN_WORD || umbel_token_is(d->ex, &s->t[i], W_REBEL) ||
                      s->t[i].tag == T_DET || s->t[i].tag == T_NUM;
@@ -183,8 +183,7 @@ static bool is_told_apart(const document_state *d, const sentence *s, const item
             if (s->names[s->t[i].mention].adjective) continue;
             return true;
         }
-        for (size_t k = 0; !known && k < sizeof plain / sizeof *plain; k++) known = umbel_spells(d, &s->t[i], plain[k]);
-        if (!known) return true;
+        if (!known && !umbel_spells_one(d, &s->t[i], plain)) return true;
     }
     return false;
 }

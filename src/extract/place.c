@@ -10,9 +10,7 @@ static bool is(const document_state *d, const sentence *s, int i, const char *wo
 }
 
 static bool is_any(const document_state *d, const sentence *s, int i, const char *const *words) {
-    for (; *words; words++)
-        if (is(d, s, i, *words)) return true;
-    return false;
+    return i >= 0 && i < s->n && umbel_spells_one(d, &s->t[i], words);
 }
 
 static bool is_locative(const document_state *d, const sentence *s, int i) {

@@ -350,6 +350,14 @@ static inline bool umbel_spells(const document_state *d, const token *t, const c
     return (c == word[0] || (c >= 'A' && c <= 'Z' && c + 32 == word[0])) && umbel_spells_rest(d, t, word);
 }
 
+/** True where the token is spelt as one of the words, the last of which is followed by NULL. */
+static inline bool umbel_spells_one(const document_state *d, const token *t, const char *const *words) {
+    for (; *words; words++)
+        if (umbel_spells(d, t, *words)) return true;
+    return false;
+}
+#define UMBEL_SPELLS_ONE(d, t, ...) umbel_spells_one((d), (t), (const char *const[]){__VA_ARGS__, NULL})
+
 /* The steps, in order. */
 umbel_status umbel_read_tokens(umbel_ctx *cx, document_state *d, sentence *s, umbel_span span);
 /** Before the first sentence is read: what this one shows about unknown names. */

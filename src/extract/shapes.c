@@ -161,12 +161,9 @@ uint16_t umbel_organ_tail(const document_state *d, const sentence *s, uint16_t l
 }
 
 bool umbel_is_bearing(const document_state *d, const sentence *s, uint16_t i) {
-    static const char *const words[] = {"north",     "south",     "east",      "west",
-                                        "northeast", "northwest", "southeast", "southwest"};
     if (i + 1 >= s->n || s->t[i].mention != NONE || !umbel_spells(d, &s->t[i + 1], "of")) return false;
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (umbel_spells(d, &s->t[i], words[k])) return true;
-    return false;
+    return UMBEL_SPELLS_ONE(d, &s->t[i], "north", "south", "east", "west", "northeast", "northwest", "southeast",
+                            "southwest");
 }
 
 bool umbel_is_adjectival(umbel_str s) {

@@ -32,15 +32,13 @@ static uint16_t head_behind(const document_state *d, const sentence *s, const pa
 
 /* "southern" before "Somalia"; NONE where the whole is meant. */
 static uint16_t part_before(const document_state *d, const sentence *s, const party *p) {
-    static const char *const parts[] = {"northern",     "southern",     "eastern",     "western",
-                                        "central",      "upper",        "lower",       "northeastern",
-                                        "northwestern", "southeastern", "southwestern"};
     if (p->kind != UMBEL_KIND_PLACE && p->kind != UMBEL_KIND_STATE) return NONE;
     uint16_t i = 0;
     while (i < s->n && s->t[i].begin < p->quote.begin) i++;
-    for (size_t k = 0; i > 0 && k < sizeof parts / sizeof *parts; k++)
-        if (umbel_spells(d, &s->t[i - 1], parts[k])) return (uint16_t)(i - 1);
-    return NONE;
+    bool part =
+        i > 0 && UMBEL_SPELLS_ONE(d, &s->t[i - 1], "northern", "southern", "eastern", "western", "central", "upper",
+                                  "lower", "northeastern", "northwestern", "southeastern", "southwestern");
+    return part ? (uint16_t)(i - 1) : NONE;
 }
 
 /* "army" is short for "Oradan's army", "town" for "town of Ilden": the description with whose or what it is. */

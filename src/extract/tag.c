@@ -95,24 +95,18 @@ static void set(token *t, word_tag tag, umbel_form form, uint32_t lemma) {
 
 /* "Both signed a treaty", "each said that": a determiner that stands for its noun, before a verb with its object. */
 static bool stands_alone(const document_state *d, const sentence *s, uint16_t i) {
-    static const char *const words[] = {"both", "each", "all", "some",   "several",
-                                        "many", "most", "few", "others", "two"};
     if (i == 0 || i + 1 >= s->n || s->t[i - 1].mention != NONE) return false;
     uint8_t next = s->t[i + 1].tag;
     bool object = next == T_DET || next == T_PRONPOSS || next == T_PRON || next == T_NAME || next == T_THAT ||
                   next == T_PREP || next == T_TO;
-    for (size_t k = 0; object && k < sizeof words / sizeof *words; k++)
-        if (umbel_spells(d, &s->t[i - 1], words[k])) return true;
-    return false;
+    return object && UMBEL_SPELLS_ONE(d, &s->t[i - 1], "both", "each", "all", "some", "several", "many", "most", "few",
+                                      "others", "two");
 }
 
 /* "they raid", "who guard": a pronoun that is a subject and nothing else. */
 static bool is_subject_pronoun(const document_state *d, const sentence *s, uint16_t i) {
-    static const char *const words[] = {"they", "we", "he", "she", "i", "who"};
     while (i > 0 && s->t[i - 1].tag == T_ADV) i--;
-    for (size_t k = 0; i > 0 && k < sizeof words / sizeof *words; k++)
-        if (umbel_spells(d, &s->t[i - 1], words[k])) return true;
-    return false;
+    return i > 0 && UMBEL_SPELLS_ONE(d, &s->t[i - 1], "they", "we", "he", "she", "i", "who");
 }
 
 /* A past form: finite, participle after an auxiliary, or an adjective before a noun. */
@@ -235,12 +229,12 @@ static bool joins_two(const document_state *d, const sentence *s, uint16_t i) {
 
 /* "whose forces", "no clashes": what follows these is a noun. */
 static bool is_owned(const document_state *d, const sentence *s, uint16_t i) {
-    return i > 0 && (umbel_spells(d, &s->t[i - 1], "whose") || umbel_spells(d, &s->t[i - 1], "no"));
+    return i > 0 && UMBEL_SPELLS_ONE(d, &s->t[i - 1], "whose", "no");
 }
 
 /* "calls itself the Front" */
 static bool names_itself(const document_state *d, const sentence *s, uint16_t i) {
-    return i + 1 < s->n && (umbel_spells(d, &s->t[i + 1], "itself") || umbel_spells(d, &s->t[i + 1], "themselves"));
+    return i + 1 < s->n && UMBEL_SPELLS_ONE(d, &s->t[i + 1], "itself", "themselves");
 }
 
 /* "supports", "attack": noun or verb. */
@@ -355,13 +349,11 @@ static bool is_name_dot(const document_state *d, const sentence *s, uint16_t i) 
 
 /* "about 50", "at least forty", "more than 1,000", "up to 30": they belong to the number, as a determiner does. */
 static void mark_about_numbers(const document_state *d, sentence *s) {
-    static const char *const one[] = {"about", "around", "over", "nearly", "almost"};
     static const char *const two[][2] = {{"at", "least"},   {"at", "most"},   {"more", "than"},
                                          {"fewer", "than"}, {"less", "than"}, {"up", "to"}};
     for (uint16_t i = 1; i < s->n; i++) {
         if (s->t[i].tag != T_NUM) continue;
-        for (size_t k = 0; k < sizeof one / sizeof *one; k++)
-            if (umbel_spells(d, &s->t[i - 1], one[k])) s->t[i - 1].tag = T_DET;
+        if (UMBEL_SPELLS_ONE(d, &s->t[i - 1], "about", "around", "over", "nearly", "almost")) s->t[i - 1].tag = T_DET;
         for (size_t k = 0; i > 1 && k < sizeof two / sizeof *two; k++)
             if (umbel_spells(d, &s->t[i - 2], two[k][0]) && umbel_spells(d, &s->t[i - 1], two[k][1]))
                 s->t[i - 2].tag = s->t[i - 1].tag = T_DET;
@@ -405,9 +397,6 @@ void umbel_tag_tokens(const document_state *d, sentence *s) {
 }
 
 bool umbel_negates(const document_state *d, const sentence *s, uint16_t i) {
-    static const char *const rather_more[] = {"only", "just", "merely", "simply", "solely", "least"};
     if (s->t[i].tag != T_NEG) return false;
-    for (size_t k = 0; i + 1 < s->n && k < sizeof rather_more / sizeof *rather_more; k++)
-        if (umbel_spells(d, &s->t[i + 1], rather_more[k])) return false;
-    return true;
+    return i + 1 >= s->n || !UMBEL_SPELLS_ONE(d, &s->t[i + 1], "only", "just", "merely", "simply", "solely", "least");
 }
