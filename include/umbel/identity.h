@@ -23,6 +23,71 @@ void umbel_identity_free(umbel_ctx *cx, umbel_identity *identity);
 umbel_status umbel_identity_resolve(umbel_ctx *cx, const umbel_identity *identity, umbel_reading *reading,
                                     umbel_actors *found);
 
+/* ---- names in any spelling ------------------------------------------------------------------ */
+
+/** Names with their index, and the tables by which they are compared; immutable once made, shared between threads. */
+typedef struct umbel_names umbel_names;
+
+/** Makes the index of a table's names in memory. `data_dir` holds namewords.tsv, namefreq.tsv and namematch.tsv.
+ *  Cost: O(names), some 10 microseconds each; about 130 bytes a name stay. */
+umbel_status umbel_names_build(umbel_ctx *cx, umbel_names **out, const umbel_actors *actors, const char *data_dir);
+/** Maps an index that umbel_names_write wrote. UMBEL_E_FORMAT: no index, of another version, or made with other tables
+ *  of words; UMBEL_E_CORRUPT: damaged; UMBEL_E_IO. Cost: one pass over the file to sum it up. */
+umbel_status umbel_names_open(umbel_ctx *cx, umbel_names **out, const char *path, const char *data_dir);
+/** Writes the index, whole or not at all. */
+umbel_status umbel_names_write(umbel_ctx *cx, const umbel_names *names, const char *path);
+void umbel_names_free(umbel_ctx *cx, umbel_names *names);
+
+typedef struct umbel_names_size {
+    size_t n_actors, n_names, n_bytes;
+} umbel_names_size;
+
+umbel_names_size umbel_names_measure(const umbel_names *names);
+
+typedef enum umbel_resolution {
+    UMBEL_RESOLVED_NONE = 0,
+    UMBEL_RESOLVED_MATCH,     /**< the first is above the threshold and no other near it */
+    UMBEL_RESOLVED_SET,       /**< a label that stands for several */
+    UMBEL_RESOLVED_AMBIGUOUS, /**< several are near each other */
+    UMBEL_N_RESOLUTIONS
+} umbel_resolution;
+
+const char *umbel_resolution_name(umbel_resolution resolution);
+
+typedef struct umbel_match {
+    umbel_str actor;
+    umbel_str name; /**< of the actor's names the one that fits best */
+    umbel_name_kind kind;
+    double p_match; /**< that query and actor are the same, for this pair alone: 0 to 1, not shared out */
+    umbel_str why;  /**< which words answer which, and how */
+} umbel_match;
+
+typedef struct umbel_answer {
+    umbel_resolution resolution;
+    umbel_match *matches; /**< best first */
+    size_t n_matches;
+} umbel_answer;
+
+typedef struct umbel_resolve_options {
+    size_t top;          /**< matches at most; 0: 5 */
+    double threshold;    /**< p_match from which one is a match; 0: 0.5 */
+    umbel_date at;       /**< only names in use then; no date: all */
+    umbel_str leave_out; /**< of this actor, the name that is the query is not there: for measuring */
+    bool all_elsewhere;  /**< looks at all names of every candidate: for training */
+} umbel_resolve_options;
+
+/** Looks names up, one after the other; one thread, the names are shared. */
+typedef struct umbel_resolver umbel_resolver;
+
+umbel_status umbel_resolver_new(umbel_ctx *cx, umbel_resolver **out, const umbel_names *names);
+void umbel_resolver_free(umbel_ctx *cx, umbel_resolver *resolver);
+/** The actors that a name may mean. The answer lives until the next call. Any bytes are a query: what is not UTF-8 is
+ *  passed over, of more than 4,096 bytes the first count. Cost: about half a millisecond among a million names, bounded
+ *  for any query.
+ *  Meaning: a possible match of names, to be judged by a person; no finding about anyone. */
+umbel_status umbel_resolve_name(umbel_ctx *cx, umbel_resolver *resolver, umbel_str query,
+                                const umbel_resolve_options *options, umbel_answer *out);
+
 #ifdef __cplusplus
 }
 #endif

@@ -54,6 +54,37 @@ size_t umbel_fold_word(umbel_str word, char *out, size_t cap);
  *  other signs between words count as spaces, the script is kept. */
 umbel_status umbel_fold_name(umbel_ctx *cx, umbel_arena *arena, umbel_str name, umbel_str *out);
 
+/* ---- words in any spelling ------------------------------------------------------------------ */
+
+/** Holds ICU's transliterator once a word has needed it; zero-initialise. One thread. */
+typedef struct umbel_romanizer {
+    void *icu;
+} umbel_romanizer;
+
+/** A folded word (umbel_fold_word) of any script in the letters a-z and digits, as reports spell it, not as a standard
+ *  does. Arabic (with the letters of Persian, Urdu and Pashto) and Hebrew come without short vowels, as they are written.
+ *  @param[out] n  bytes written, at most cap; 0 where nothing of the word has a Latin form
+ *  UMBEL_E_ENVIRONMENT where ICU lacks its data. Cost: O(bytes); other scripts than Latin, Arabic, Cyrillic, Greek and
+ *  Hebrew go through ICU, some microseconds a word. */
+umbel_status umbel_romanize(umbel_ctx *cx, umbel_romanizer *r, umbel_str word, char *out, size_t cap, size_t *n);
+void umbel_romanizer_free(umbel_romanizer *r);
+/** A letter of a script that leaves short vowels out. */
+bool umbel_is_unvowelled(uint32_t c);
+
+/** The consonants of a romanised word by classes that transliterations mix (k q kh: K; sh ch: X; v w: W ...), in upper
+ *  case; a vowel at the front is A, doubled letters are one, a feminine ending (-a, -ah, -at) is left off. Digits stay.
+ *  Writes at most cap bytes, returns their number. Cost: O(bytes).
+ *  Meaning: equal skeletons say that two words may be one in two spellings, not that they are. */
+size_t umbel_skeleton(umbel_str word, char *out, size_t cap);
+
+/** Jaro's likeness of two words, by bytes: 1 equal, 0 nothing shared. Of longer words the first 64 bytes. Cost: O(n^2). */
+double umbel_jaro(umbel_str a, umbel_str b);
+/** With Winkler's bonus of 0.1 for each of up to four first letters shared. Source: Winkler 1990. */
+double umbel_jaro_winkler(umbel_str a, umbel_str b);
+/** Insertions, deletions, substitutions and swaps of neighbours that make a of b, by bytes (optimal string alignment).
+ *  Of longer words the first 64 bytes and the difference in length. Cost: O(n). Source: Hyyro 2003. */
+unsigned umbel_edit_distance(umbel_str a, umbel_str b);
+
 #ifdef __cplusplus
 }
 #endif

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "extract/table.h"
+#include "base/tsv.h"
 
 static const char *const use_names[N_EVENT_USES] = {
     "",         "attack",    "clash",     "strike", "kidnapping", "arrest", "capture", "seize", "find",

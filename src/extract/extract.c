@@ -10,7 +10,7 @@
 #include "extract/lineage.h"
 #include "extract/place.h"
 #include "extract/sentence.h"
-#include "extract/table.h"
+#include "base/tsv.h"
 #include "extract/when.h"
 
 /* Names of word_class, in its order; the tables may leave a class empty. */

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "extract/table.h"
+#include "base/tsv.h"
 
 typedef struct loader {
     umbel_frames *frames;

@@ -2,7 +2,7 @@
 #include "extract/gazetteer.h"
 
 #include "base/intern.h"
-#include "extract/table.h"
+#include "base/tsv.h"
 
 static size_t slot_of(const gazetteer *g, uint64_t key) {
     size_t mask = g->n_slots - 1;

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "extract/table.h"
+#include "base/tsv.h"
 
 umbel_status umbel_lexicon_add(umbel_ctx *cx, umbel_lexicon *lexicon, umbel_str folded, uint32_t *out) {
     if (folded.n > UMBEL_WORD_MAX) folded.n = UMBEL_WORD_MAX;

@@ -1,7 +1,7 @@
 /* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "extract/tiewords.h"
 
-#include "extract/table.h"
+#include "base/tsv.h"
 
 typedef struct row {
     umbel_tie tie;

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "extract/table.h"
+#include "base/tsv.h"
 
 /* ---- loading ---- */
 
@@ -152,6 +152,7 @@ umbel_status umbel_scorer_begin(umbel_ctx *cx, umbel_scorer *out, const umbel_tr
             words += trees->n;
             out->kept[g][k].left = words;
             out->kept[g][k].numbers[0] = NAN; /* like no other */
+            if (out->begin[g] == n) memset(words, 0xFF, trees->n * sizeof *words); /* no numbers: rules nothing out */
         }
         out->latest[g] = 0;
     }

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "base/intern.h"
-#include "extract/table.h"
+#include "base/tsv.h"
 
 /* Precisions, in percent, that the table may have thresholds for. */
 #define WANTED_LEAST 50

@@ -1,5 +1,5 @@
 /* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
-#include "extract/table.h"
+#include "base/tsv.h"
 
 #include <stdlib.h>
 #include <string.h>

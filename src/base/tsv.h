@@ -1,7 +1,7 @@
 /* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
 /** @file table.h  The program's own tab-separated tables: header, lines, errors that name file and line. */
-#ifndef UMBEL_EXTRACT_TABLE_H
-#define UMBEL_EXTRACT_TABLE_H
+#ifndef UMBEL_BASE_TSV_H
+#define UMBEL_BASE_TSV_H
 
 #include "umbel/base.h"
 
