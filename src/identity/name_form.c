@@ -8,6 +8,7 @@
 #define NAME_BYTES   1024 /* of a longer name the rest is not compared */
 #define ACRONYM_MAX  8
 #define FOLDED_BYTES 96
+#define SPELLING_BITS 2.0
 
 typedef struct forming {
     umbel_ctx *cx;
@@ -25,14 +26,18 @@ static umbel_str token_bytes(const forming *f, size_t i) {
 
 static uint8_t eighths(double bits) { return (uint8_t)(bits * BITS_SCALE + 0.5); }
 
+/* A rare spelling of a common word tells little more than the word does. */
 static void weigh(const name_words *words, name_token *t) {
-    double concept = RAREST_BITS;
-    t->text_bits = eighths(umbel_word_bits(words, umbel_token_text_of(t)));
-    t->skeleton_bits = eighths(umbel_skeleton_bits(words, umbel_token_skeleton_of(t)));
-    for (int i = 0; i < CONCEPTS_A_WORD; i++) {
+    double text = umbel_word_bits(words, umbel_token_text_of(t)), concept = RAREST_BITS;
+    double skeleton = umbel_skeleton_bits(words, umbel_token_skeleton_of(t));
+    for (int i = 0; i < CONCEPTS_A_WORD && t->concepts[i] != NO_CONCEPT; i++) {
         double bits = umbel_concept_bits(words, t->concepts[i]);
-        if (t->concepts[i] != NO_CONCEPT && bits < concept) concept = bits;
+        if (bits < concept) concept = bits;
     }
+    if (text > skeleton + SPELLING_BITS) text = skeleton + SPELLING_BITS;
+    if (t->concepts[0] != NO_CONCEPT && text > concept + SPELLING_BITS) text = concept + SPELLING_BITS;
+    t->text_bits = eighths(text);
+    t->skeleton_bits = eighths(skeleton);
     t->concept_bits = t->concepts[0] == NO_CONCEPT ? 0 : eighths(concept);
 }
 
