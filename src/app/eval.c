@@ -184,7 +184,7 @@ static umbel_status take_document(void *user, umbel_ctx *cx, const umbel_documen
 }
 
 static umbel_status add_row(umbel_ctx *cx, run *r, umbel_str line, size_t number) {
-    static const umbel_read_options no_options = {{0}, {0}, {0}};
+    static const umbel_read_options no_options;
     reader at = {cx, &no_options, take_document, r, r->bad, r->file};
     json_error_t error;
     eval_item *item = &r->items[r->n_items];

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "read/read.h"
+#include "read/list.h"
 
 #define FOLDERS_MAX 64 /* folders inside each other */
 
@@ -131,10 +131,12 @@ static umbel_status stream_jsonl(const reader *r, int fd) {
 
 static umbel_status read_open_file(const reader *r, int fd, const char *path, off_t size) {
     umbel_ctx *cx = r->cx;
-    char head_bytes[512];
+    char head_bytes[UMBEL_LIST_HEAD];
     const char *what = "";
     ssize_t n_head = pread(fd, head_bytes, sizeof head_bytes, 0);
     umbel_str head = {head_bytes, n_head > 0 ? (size_t)n_head : 0};
+    bool is_list = r->options->list_sink && !r->options->format.n && umbel_list_format(head) != LIST_NONE;
+    if (is_list) return umbel_read_list(cx, path, r->options->list_sink, r->options->list_user, r->bad, &is_list);
     format f = format_of(r->locator, head, r->options->format, &what);
     if (f == F_JSONL) return stream_jsonl(r, fd);
     if (f != F_UNREAD && size > (off_t)UMBEL_DOCUMENT_MAX)
