@@ -2,6 +2,8 @@
 /* Every call fails at its k-th allocation, k = 0, 1, 2 …: it says so, leaks nothing, and does not fall over. */
 #include "tests/check.h"
 
+#include <unistd.h>
+
 static const char *const text =
     "The Karst Brigade (KB) was trained by Veshtia, officials said. It armed the Reed Front, the Ember Column and the "
     "Salt Militia in 2016. Kelmara denied that it shelters the group.";
@@ -40,6 +42,40 @@ static umbel_status try_html(umbel_ctx *cx) {
                     "<html><head><meta name='date' content='2031'></head><body><p>a</p><p>b</p></body></html>");
 }
 static umbel_status try_jsonl(umbel_ctx *cx) { return try_read(cx, "a.jsonl", "{\"text\":\"a\"}\n{bad\n"); }
+
+static umbel_status take_entry(void *user, umbel_ctx *cx, const umbel_list_entry *e) {
+    (void)user;
+    (void)cx;
+    (void)e;
+    return UMBEL_OK;
+}
+
+static umbel_status try_list(umbel_ctx *cx, const char *name, const char *bytes) {
+    char path[64];
+    bool is_list;
+    umbel_diagnostics bad = {0};
+    snprintf(path, sizeof path, "/tmp/umbel-oom-%ld-%s", (long)getpid(), name);
+    FILE *f = fopen(path, "wb");
+    assert_non_null(f);
+    fputs(bytes, f);
+    fclose(f);
+    umbel_status status = umbel_read_list(cx, path, take_entry, NULL, &bad, &is_list);
+    umbel_diagnostics_free(cx, &bad);
+    remove(path);
+    return status;
+}
+
+static umbel_status try_un_list(umbel_ctx *cx) {
+    return try_list(
+        cx, "un.xml",
+        "<CONSOLIDATED_LIST><ENTITIES><ENTITY><FIRST_NAME>Heron League</FIRST_NAME><REFERENCE_NUMBER>KAe.002"
+        "</REFERENCE_NUMBER><ENTITY_ALIAS><ALIAS_NAME>HL</ALIAS_NAME></ENTITY_ALIAS></ENTITY></ENTITIES>");
+}
+static umbel_status try_ofac_list(umbel_ctx *cx) {
+    return try_list(cx, "sdn.csv",
+                    "12,\"HERON \"\"L\"\" \xc9\",-0- ,\"FTO] [SDGT\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \n"
+                    "13,\"SALT\",\"vessel\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \nno row\n");
+}
 
 static umbel_status try_extract(umbel_ctx *cx) {
     umbel_tables tables = {0};
@@ -152,7 +188,7 @@ static void run(trial *t, long step) {
 
 static void text_and_read(void **state) {
     (void)state;
-    trial *const trials[] = {try_sentences, try_fold, try_markdown, try_html, try_jsonl};
+    trial *const trials[] = {try_sentences, try_fold, try_markdown, try_html, try_jsonl, try_un_list, try_ofac_list};
     for (size_t i = 0; i < sizeof trials / sizeof *trials; i++) run(trials[i], 0);
 }
 
