@@ -48,12 +48,24 @@ umbel_status umbel_ledger_put_actor(umbel_ctx *cx, umbel_ledger *ledger, const u
 /** `folded`: the name as umbel_fold_name gives it. */
 umbel_status umbel_ledger_put_name(umbel_ctx *cx, umbel_ledger *ledger, const umbel_name *name, umbel_str folded);
 umbel_status umbel_ledger_put_diagnostic(umbel_ctx *cx, umbel_ledger *ledger, const umbel_diagnostic *diagnostic);
+/** `designation->id` is not looked at: the ledger makes it. The actor must be there (UMBEL_E_ENVIRONMENT). */
+umbel_status umbel_ledger_put_designation(umbel_ctx *cx, umbel_ledger *ledger, const umbel_designation *designation,
+                                          umbel_put *what);
+/** A person known before gains the names that are new; none is taken away. */
+umbel_status umbel_ledger_put_listed_person(umbel_ctx *cx, umbel_ledger *ledger, const umbel_listed_person *person,
+                                            umbel_put *what);
+/** `decision->id` is not looked at: the ledger makes it and gives it back in the arena. Whether the decision agrees
+ * with others is not asked here; see umbel_decide. */
+umbel_status umbel_ledger_put_decision(umbel_ctx *cx, umbel_ledger *ledger, const umbel_decision *decision,
+                                       umbel_arena *arena, umbel_str *id);
+/** Notes when a decision was undone; the first such note stays. UMBEL_E_NOT_FOUND: no decision has this id. */
+umbel_status umbel_ledger_undo_decision(umbel_ctx *cx, umbel_ledger *ledger, umbel_str id, umbel_str undone_at);
 
 /* ---- taking out ----------------------------------------------------------------------------- */
 
 typedef struct umbel_ledger_filter {
-    umbel_str actor; /**< subject or object; empty: any */
-    umbel_str other; /**< the other side; empty: any */
+    umbel_str actor; /**< subject or object: an id, or several with tabs between that count as one; empty: any */
+    umbel_str other; /**< the other side, likewise; empty: any */
     umbel_tie tie;   /**< NONE: any */
     bool certain_only;
     bool no_encoder; /**< without what the encoder alone found */
@@ -77,11 +89,32 @@ typedef umbel_status umbel_hit_sink(void *user, umbel_ctx *cx, const umbel_hit *
  *  @param[out] n  sentences given to the sink, at most `limit` */
 umbel_status umbel_ledger_search(umbel_ctx *cx, umbel_ledger *ledger, umbel_str words, size_t limit,
                                  umbel_hit_sink *sink, void *user, size_t *n);
+/** Whether an actor has this id. */
+umbel_status umbel_ledger_has_actor(umbel_ctx *cx, umbel_ledger *ledger, umbel_str id, bool *has);
 /** Actors that bear a folded name, or whose id it is. Ids are in the arena. */
 umbel_status umbel_ledger_find_actors(umbel_ctx *cx, umbel_ledger *ledger, umbel_str folded, umbel_arena *arena,
                                       umbel_str **ids, size_t *n);
 /** An actor with its names, in the evidence's lists. UMBEL_E_NOT_FOUND. */
 umbel_status umbel_ledger_actor(umbel_ctx *cx, umbel_ledger *ledger, umbel_str id, umbel_evidence *out);
+/** Designations of an actor, added to the list; an empty id: all. */
+umbel_status umbel_ledger_designations(umbel_ctx *cx, umbel_ledger *ledger, umbel_str actor, umbel_designations *out);
+/** Decisions about an actor, undone ones too, added to the list in the order they were taken; an empty id: all. */
+umbel_status umbel_ledger_decisions(umbel_ctx *cx, umbel_ledger *ledger, umbel_str actor, umbel_decisions *out);
+
+/** One name of an actor or a listed person, for an index. */
+typedef struct umbel_indexed_name {
+    umbel_str id; /**< of the actor or person */
+    bool is_person;
+    umbel_str text;
+    umbel_str kind; /**< name kind of an actor's name, quality of a person's: "alias", "low" */
+    umbel_str language;
+    umbel_str list; /**< lists that hold the actor or person, with "; " between; may be empty */
+} umbel_indexed_name;
+
+typedef umbel_status umbel_indexed_name_sink(void *user, umbel_ctx *cx, const umbel_indexed_name *name);
+
+/** Every name of every actor, then of every listed person, in order of ids. Strings live until the sink returns. */
+umbel_status umbel_ledger_each_name(umbel_ctx *cx, umbel_ledger *ledger, umbel_indexed_name_sink *sink, void *user);
 umbel_status umbel_ledger_diagnostics(umbel_ctx *cx, umbel_ledger *ledger, umbel_diagnostics *out);
 /** Verifies file, schema, hashes, offsets, quotes and references. Each fault is a diagnostic that names the record. */
 umbel_status umbel_ledger_check(umbel_ctx *cx, umbel_ledger *ledger, umbel_diagnostics *faults);

@@ -234,6 +234,77 @@ typedef struct umbel_actors {
 
 void umbel_actors_free(umbel_ctx *cx, umbel_actors *table);
 
+/* ---- listings ------------------------------------------------------------------------------- */
+
+/** An organisation's place on an authority's list. Meaning: that the authority says so, from then on. */
+typedef struct umbel_designation {
+    umbel_str id; /**< from actor, authority, list and reference */
+    umbel_str actor;
+    umbel_str authority;   /**< "UN Security Council" */
+    umbel_str list;        /**< "Al-Qaida" */
+    umbel_str reference;   /**< "QDe.132" */
+    umbel_interval listed; /**< an unknown end has precision unknown */
+} umbel_designation;
+
+/** A growing list of designations with its own memory; zero-initialise. */
+typedef struct umbel_designations {
+    umbel_arena arena;
+    umbel_designation *items;
+    size_t n, cap;
+} umbel_designations;
+
+void umbel_designations_free(umbel_ctx *cx, umbel_designations *list);
+
+typedef struct umbel_listed_name {
+    umbel_str text;
+    umbel_str quality; /**< as the list has it: "primary", "good", "low", "a.k.a.", … */
+} umbel_listed_name;
+
+/** An individual on an official list: names, reference, dates of listing, and nothing else. */
+typedef struct umbel_listed_person {
+    umbel_str id;        /**< "un-qdi-001", "ofac-2674" */
+    umbel_str list;      /**< "UN Security Council, Al-Qaida" */
+    umbel_str reference; /**< "QDi.001" */
+    umbel_interval listed;
+    const umbel_listed_name *names;
+    size_t n_names;
+} umbel_listed_person;
+
+/* ---- decisions ------------------------------------------------------------------------------ */
+
+typedef enum umbel_verdict {
+    UMBEL_VERDICT_NONE = 0,
+    UMBEL_VERDICT_SAME,      /**< two actors are one: the second counts as the first */
+    UMBEL_VERDICT_DIFFERENT, /**< two actors are not one, whatever their names */
+    UMBEL_N_VERDICTS
+} umbel_verdict;
+
+const char *umbel_verdict_name(umbel_verdict verdict);
+bool umbel_verdict_parse(umbel_str s, umbel_verdict *out);
+
+/** What somebody has judged. It is never changed: undoing it says when, and another decision may follow. */
+typedef struct umbel_decision {
+    umbel_str id;      /**< from all that follows but `undone_at` */
+    umbel_str what;    /**< kind of record that is judged: "actor" */
+    umbel_str subject; /**< ids of the records, with a tab between */
+    umbel_verdict verdict;
+    umbel_str reason;
+    umbel_str decided_by;
+    umbel_str decided_at; /**< "2031-03-14T09:26:53.589Z" */
+    umbel_str undone_at;  /**< empty: it stands */
+} umbel_decision;
+
+/** Decisions in the order in which they were taken, with their own memory; zero-initialise. */
+typedef struct umbel_decisions {
+    umbel_arena arena;
+    umbel_decision *items;
+    size_t n, cap;
+} umbel_decisions;
+
+void umbel_decisions_free(umbel_ctx *cx, umbel_decisions *list);
+/** The two records of a decision about a pair; false where it has not two. */
+bool umbel_decision_pair(const umbel_decision *decision, umbel_str *first, umbel_str *second);
+
 /* ---- statements ----------------------------------------------------------------------------- */
 
 /** Words of a document with their place. */

@@ -101,6 +101,77 @@ static umbel_status actor_row(checker *c, sqlite3_stmt *q) {
     return fault(c, (umbel_str){0}, umbel_str_of(c->l->path), -1, "bad-reference", text);
 }
 
+/* Whether the text of a column is empty or a date as the ledger writes it. */
+static bool is_date(sqlite3_stmt *q, int at) {
+    umbel_date d;
+    umbel_str s = umbel_column_str(q, at);
+    return s.n == 0 || umbel_date_parse(s, &d);
+}
+
+static umbel_status designation_row(checker *c, sqlite3_stmt *q) {
+    char text[200];
+    umbel_str id = umbel_column_str(q, 0), made;
+    umbel_designation d = {.actor = umbel_column_str(q, 1),
+                           .authority = umbel_column_str(q, 2),
+                           .list = umbel_column_str(q, 3),
+                           .reference = umbel_column_str(q, 4)};
+    umbel_mark mark = umbel_arena_mark(&c->cx->scratch);
+    umbel_status status = umbel_ledger_designation_id(c->cx, &c->cx->scratch, &d, &made);
+    bool same = status == UMBEL_OK && umbel_str_eq(id, made), dated = is_date(q, 5) && is_date(q, 6);
+    umbel_arena_release(c->cx, &c->cx->scratch, mark);
+    if (status != UMBEL_OK || (same && dated)) return status;
+    snprintf(text, sizeof text, "the designation %.32s %s", id.p ? id.p : "",
+             same ? "has a date that is none" : "is not the one its id was made from");
+    return fault(c, (umbel_str){0}, umbel_str_of(c->l->path), -1, same ? "bad-date" : "bad-id", text);
+}
+
+static umbel_status person_row(checker *c, sqlite3_stmt *q) {
+    char text[200];
+    snprintf(text, sizeof text, "the listed person \"%.80s\" has no name or a date that is none",
+             (const char *)sqlite3_column_text(q, 0));
+    if (sqlite3_column_int64(q, 1) > 0 && is_date(q, 2) && is_date(q, 3)) return UMBEL_OK;
+    return fault(c, (umbel_str){0}, umbel_str_of(c->l->path), -1, "bad-record", text);
+}
+
+static umbel_status decision_row(checker *c, sqlite3_stmt *q) {
+    char text[200];
+    const char *code = NULL, *what = NULL;
+    umbel_str id = umbel_column_str(q, 0), verdict = umbel_column_str(q, 3), made, first, second;
+    umbel_decision d = {.what = umbel_column_str(q, 1),
+                        .subject = umbel_column_str(q, 2),
+                        .reason = umbel_column_str(q, 4),
+                        .decided_by = umbel_column_str(q, 5),
+                        .decided_at = umbel_column_str(q, 6)};
+    bool known = umbel_verdict_parse(verdict, &d.verdict) && umbel_str_eq(d.what, UMBEL_STR("actor")), has[2] = {0};
+    if (!known || !umbel_decision_pair(&d, &first, &second)) {
+        code = "bad-record", what = "judges no pair of actors as the same or different";
+    } else {
+        umbel_mark mark = umbel_arena_mark(&c->cx->scratch);
+        umbel_status status = umbel_ledger_decision_id(c->cx, &c->cx->scratch, &d, &made);
+        if (status == UMBEL_OK && !umbel_str_eq(id, made))
+            code = "bad-id", what = "is not the one its id was made from";
+        umbel_arena_release(c->cx, &c->cx->scratch, mark);
+        if (status == UMBEL_OK) status = umbel_ledger_has_actor(c->cx, c->l, first, &has[0]);
+        if (status == UMBEL_OK) status = umbel_ledger_has_actor(c->cx, c->l, second, &has[1]);
+        UMBEL_TRY(status);
+        if (!code && !(has[0] && has[1])) code = "bad-reference", what = "names an actor that has no row";
+    }
+    if (!code) return UMBEL_OK;
+    snprintf(text, sizeof text, "the decision %.32s %s", id.p ? id.p : "", what);
+    return fault(c, (umbel_str){0}, umbel_str_of(c->l->path), -1, code, text);
+}
+
+static umbel_status check_listings(checker *c) {
+    UMBEL_TRY(each(c, "SELECT id, actor, authority, list, reference, listed_from, listed_to FROM designation",
+                   designation_row));
+    UMBEL_TRY(each(c,
+                   "SELECT p.id, (SELECT count(*) FROM listed_name n WHERE n.person = p.id), p.listed_from, "
+                   "p.listed_to FROM listed_person p",
+                   person_row));
+    return each(c, "SELECT id, what, subject, verdict, coalesce(reason, ''), decided_by, decided_at FROM decision",
+                decision_row);
+}
+
 static umbel_status index_row(checker *c, sqlite3_stmt *q) {
     if (sqlite3_column_int64(q, 0) == sqlite3_column_int64(q, 1)) return UMBEL_OK;
     return fault(c, (umbel_str){0}, umbel_str_of(c->l->path), -1, "bad-index",
@@ -123,6 +194,7 @@ umbel_status umbel_ledger_check(umbel_ctx *cx, umbel_ledger *l, umbel_diagnostic
                    "SELECT DISTINCT a FROM (SELECT subject_actor AS a FROM statement UNION SELECT object_actor FROM "
                    "statement UNION SELECT actor FROM mention) WHERE a IS NOT NULL AND a NOT IN (SELECT id FROM actor)",
                    actor_row));
+    UMBEL_TRY(check_listings(&c));
     return each(&c, "SELECT (SELECT count(*) FROM passage), (SELECT count(*) FROM passage_words_docsize)", index_row);
 }
 
@@ -145,6 +217,10 @@ static const char *const digest_queries[] = {
     "st.object_actor, st.polarity, st.certainty, st.speaker, st.speaker_text, st.held_from, st.held_to, st.cues, "
     "st.also, st.attributes, st.score FROM statement st ORDER BY st.id",
     "SELECT * FROM diagnostic ORDER BY file, position, code, text",
+    "SELECT id, listed_from, listed_to FROM designation ORDER BY id",
+    "SELECT * FROM listed_person ORDER BY id",
+    "SELECT * FROM listed_name ORDER BY person, text",
+    "SELECT id, undone_at FROM decision ORDER BY id",
     NULL};
 
 static umbel_status digest_rows(umbel_ctx *cx, umbel_ledger *l, const char *sql, umbel_buf *out) {

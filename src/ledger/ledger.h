@@ -28,6 +28,12 @@ typedef enum statement_slot {
     Q_NAME,
     Q_DIAGNOSTIC,
     Q_TEXT,
+    Q_DESIGNATION,
+    Q_LISTED_PERSON,
+    Q_LISTED_NAME,
+    Q_DECISION,
+    Q_UNDO,
+    Q_HAS_ACTOR,
     N_SLOTS
 } statement_slot;
 
@@ -47,6 +53,13 @@ umbel_status umbel_ledger_exec(umbel_ctx *cx, umbel_ledger *ledger, const char *
 /** A statement prepared once and reset at each use. */
 umbel_status umbel_ledger_prepare(umbel_ctx *cx, umbel_ledger *ledger, statement_slot slot, const char *sql,
                                   sqlite3_stmt **out);
+/** Runs a statement that puts a row in; whether it did (NULL: not asked). */
+umbel_status umbel_ledger_put_row(umbel_ctx *cx, umbel_ledger *ledger, sqlite3_stmt *q, bool *is_new);
+/** The id of a decision, in the arena. */
+umbel_status umbel_ledger_decision_id(umbel_ctx *cx, umbel_arena *arena, const umbel_decision *decision, umbel_str *id);
+/** The id of a designation, in the arena. */
+umbel_status umbel_ledger_designation_id(umbel_ctx *cx, umbel_arena *arena, const umbel_designation *designation,
+                                         umbel_str *id);
 /** Text of document n. It lives until the next call with another document: a query that sorts must not carry texts
  * along. */
 umbel_status umbel_ledger_text(umbel_ctx *cx, umbel_ledger *ledger, int64_t n, umbel_str *out);

@@ -150,16 +150,17 @@ static umbel_status load_attributes(loader *ld, umbel_str text, umbel_statement 
     return UMBEL_OK;
 }
 
+/* Parameters 1 and 2 hold ids, each with a tab on both sides: see as_set. */
 #define STATEMENTS_SQL                                                                                                 \
     "SELECT st.id, d.id, p.ordinal, p.first, p.last, st.tie, st.subject_text, st.subject_first, st.subject_kind, "     \
     "st.subject_actor, st.subject_antecedent, st.subject_antecedent_first, st.object_text, st.object_first, "          \
     "st.object_kind, st.object_actor, st.object_antecedent, st.object_antecedent_first, st.held_from, st.held_to, "    \
     "st.polarity, st.certainty, st.speaker, st.speaker_text, st.speaker_first, st.speaker_actor, st.cues, st.also, "   \
-    "st.attributes, st.score, st.extractor, d.n FROM statement st JOIN passage p ON p.n = st.passage JOIN "            \
-    "document d "                                                                                                      \
-    "ON d.n = p.document WHERE (?1 = '' OR st.subject_actor = ?1 OR st.object_actor = ?1) AND (?2 = '' OR "            \
-    "st.subject_actor = ?2 OR st.object_actor = ?2) AND (?3 = '' OR st.tie = ?3) AND (?4 = 0 OR st.certainty = "       \
-    "'certain') AND (?5 = 0 OR st.extractor NOT LIKE 'encoder/%') ORDER BY d.published, d.id, p.ordinal, st.id"
+    "st.attributes, st.score, st.extractor, d.n FROM statement st JOIN passage p ON p.n = st.passage JOIN document d " \
+    "ON d.n = p.document WHERE (?1 = '' OR instr(?1, char(9) || st.subject_actor || char(9)) OR instr(?1, char(9) || " \
+    "st.object_actor || char(9))) AND (?2 = '' OR instr(?2, char(9) || st.subject_actor || char(9)) OR instr(?2, "     \
+    "char(9) || st.object_actor || char(9))) AND (?3 = '' OR st.tie = ?3) AND (?4 = 0 OR st.certainty = 'certain') "   \
+    "AND (?5 = 0 OR st.extractor NOT LIKE 'encoder/%') ORDER BY d.published, d.id, p.ordinal, st.id"
 
 static umbel_status load_statement(loader *ld, sqlite3_stmt *q) {
     umbel_evidence *e = ld->out;
@@ -196,17 +197,28 @@ static umbel_status load_statement(loader *ld, sqlite3_stmt *q) {
     return UMBEL_OK;
 }
 
+/* Ids with a tab between, as the query wants them: a tab on both sides of each. */
+static umbel_status as_set(umbel_ctx *cx, umbel_str ids, umbel_str *out) {
+    *out = ids;
+    return ids.n ? umbel_str_format(cx, &cx->scratch, out, "\t%.*s\t", UMBEL_ARGS(ids)) : UMBEL_OK;
+}
+
 static umbel_status load_statements(loader *ld, const umbel_ledger_filter *filter) {
     static const umbel_ledger_filter any;
     sqlite3_stmt *q = NULL;
     bool row;
+    umbel_str actor, other;
     if (!filter) filter = &any;
-    umbel_status status = sqlite3_prepare_v2(ld->l->db, STATEMENTS_SQL, -1, &q, NULL) == SQLITE_OK
-                              ? UMBEL_OK
-                              : umbel_ledger_fail(ld->cx, ld->l, "statements");
+    umbel_mark mark = umbel_arena_mark(&ld->cx->scratch);
+    umbel_status status = as_set(ld->cx, filter->actor, &actor);
+    if (status == UMBEL_OK) status = as_set(ld->cx, filter->other, &other);
+    if (status == UMBEL_OK)
+        status = sqlite3_prepare_v2(ld->l->db, STATEMENTS_SQL, -1, &q, NULL) == SQLITE_OK
+                     ? UMBEL_OK
+                     : umbel_ledger_fail(ld->cx, ld->l, "statements");
     if (status == UMBEL_OK) {
-        umbel_bind_str(q, 1, filter->actor);
-        umbel_bind_str(q, 2, filter->other);
+        umbel_bind_str(q, 1, actor);
+        umbel_bind_str(q, 2, other);
         umbel_bind_str(q, 3, umbel_str_of(umbel_tie_name(filter->tie)));
         sqlite3_bind_int(q, 4, filter->certain_only);
         sqlite3_bind_int(q, 5, filter->no_encoder);
@@ -214,6 +226,7 @@ static umbel_status load_statements(loader *ld, const umbel_ledger_filter *filte
     while (status == UMBEL_OK && (status = step(ld->cx, ld->l, q, &row)) == UMBEL_OK && row)
         status = load_statement(ld, q);
     sqlite3_finalize(q);
+    umbel_arena_release(ld->cx, &ld->cx->scratch, mark);
     return status;
 }
 
@@ -285,8 +298,9 @@ umbel_status umbel_ledger_load(umbel_ctx *cx, umbel_ledger *l, const umbel_ledge
 
 umbel_status umbel_ledger_actor(umbel_ctx *cx, umbel_ledger *l, umbel_str id, umbel_evidence *out) {
     loader ld = {cx, l, out, {0}};
+    size_t before = out->n_actors;
     UMBEL_TRY(load_rows(&ld, ACTOR_COLUMNS "WHERE id = ?", id, read_actor));
-    if (out->n_actors == 0) return UMBEL_FAIL(cx, UMBEL_E_NOT_FOUND, "there is no actor \"%.*s\"", UMBEL_ARGS(id));
+    if (out->n_actors == before) return UMBEL_FAIL(cx, UMBEL_E_NOT_FOUND, "there is no actor \"%.*s\"", UMBEL_ARGS(id));
     return load_rows(&ld, NAME_COLUMNS "WHERE actor = ? ORDER BY kind, text", id, read_name);
 }
 

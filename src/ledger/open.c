@@ -40,6 +40,14 @@ umbel_status umbel_ledger_prepare(umbel_ctx *cx, umbel_ledger *l, statement_slot
     return UMBEL_OK;
 }
 
+umbel_status umbel_ledger_put_row(umbel_ctx *cx, umbel_ledger *l, sqlite3_stmt *q, bool *is_new) {
+    int code = sqlite3_step(q);
+    sqlite3_reset(q);
+    if (code != SQLITE_DONE) return umbel_ledger_fail(cx, l, "a record cannot be stored");
+    if (is_new) *is_new = sqlite3_changes(l->db) > 0;
+    return UMBEL_OK;
+}
+
 umbel_status umbel_ledger_text(umbel_ctx *cx, umbel_ledger *l, int64_t n, umbel_str *out) {
     sqlite3_stmt *q = l->prepared[Q_TEXT];
     if (!q || l->text_of != n) {

@@ -43,3 +43,19 @@ void umbel_ties_free(umbel_ctx *cx, umbel_ties *ties) {
     umbel_arena_free(cx, &ties->arena);
     *ties = (umbel_ties){0};
 }
+
+void umbel_designations_free(umbel_ctx *cx, umbel_designations *list) {
+    umbel_arena_free(cx, &list->arena);
+    *list = (umbel_designations){0};
+}
+
+void umbel_decisions_free(umbel_ctx *cx, umbel_decisions *list) {
+    umbel_arena_free(cx, &list->arena);
+    *list = (umbel_decisions){0};
+}
+
+bool umbel_decision_pair(const umbel_decision *decision, umbel_str *first, umbel_str *second) {
+    umbel_str rest = decision->subject, more;
+    return umbel_str_cut(&rest, '\t', first) && umbel_str_cut(&rest, '\t', second) &&
+           !umbel_str_cut(&rest, '\t', &more) && first->n && second->n;
+}

@@ -154,3 +154,16 @@ bool umbel_event_type_parse(umbel_str s, umbel_event_type *out) {
     *out = (umbel_event_type)i;
     return true;
 }
+
+static const char *const verdicts[UMBEL_N_VERDICTS] = {"", "same", "different"};
+
+const char *umbel_verdict_name(umbel_verdict value) {
+    return (unsigned)value < UMBEL_N_VERDICTS ? verdicts[value] : "";
+}
+
+bool umbel_verdict_parse(umbel_str s, umbel_verdict *out) {
+    unsigned i;
+    if (!find(s, verdicts, UMBEL_N_VERDICTS, &i)) return false;
+    *out = (umbel_verdict)i;
+    return true;
+}
