@@ -51,15 +51,22 @@ static void on_progress(void *user, const umbel_added *a, const umbel_document *
 }
 
 static void print_added(const umbel_added *a, size_t n_bad, const char *ledger, bool json) {
-    if (json)
+    if (json) {
         printf("{\"documents\":%zu,\"sightings\":%zu,\"same\":%zu,\"sentences\":%zu,\"statements\":%zu,\"refused\":%zu,"
-               "\"unread\":%zu}\n",
-               a->n_documents, a->n_sightings, a->n_same, a->n_passages, a->n_statements, a->n_refused, n_bad);
-    else
-        printf("%s: %zu new document%s (%zu sentences, %zu statements), %zu further sighting%s, %zu unchanged, %zu not "
-               "read\n",
-               ledger, a->n_documents, a->n_documents == 1 ? "" : "s", a->n_passages, a->n_statements, a->n_sightings,
-               a->n_sightings == 1 ? "" : "s", a->n_same, n_bad);
+               "\"unread\":%zu,\"entries\":%zu,\"actors\":%zu,\"designations\":%zu,\"listed_persons\":%zu}\n",
+               a->n_documents, a->n_sightings, a->n_same, a->n_passages, a->n_statements, a->n_refused, n_bad,
+               a->n_entries, a->n_actors, a->n_designations, a->n_listed_persons);
+        return;
+    }
+    printf("%s: %zu new document%s (%zu sentences, %zu statements), %zu further sighting%s, %zu unchanged, %zu not "
+           "read\n",
+           ledger, a->n_documents, a->n_documents == 1 ? "" : "s", a->n_passages, a->n_statements, a->n_sightings,
+           a->n_sightings == 1 ? "" : "s", a->n_same, n_bad);
+    if (a->n_entries)
+        printf(
+            "%s: %zu list entr%s: %zu new designation%s of organisations (%zu new actor%s), %zu new listed person%s\n",
+            ledger, a->n_entries, a->n_entries == 1 ? "y" : "ies", a->n_designations, a->n_designations == 1 ? "" : "s",
+            a->n_actors, a->n_actors == 1 ? "" : "s", a->n_listed_persons, a->n_listed_persons == 1 ? "" : "s");
 }
 
 int cmd_add(umbel_ctx *cx, int argc, char **argv) {

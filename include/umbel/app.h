@@ -32,16 +32,21 @@ typedef struct umbel_added {
     size_t n_sightings; /**< known documents met elsewhere */
     size_t n_same;      /**< nothing new */
     size_t n_passages, n_statements;
-    size_t n_refused; /**< statements turned away at the door */
-    uint64_t n_bytes; /**< of text read */
+    size_t n_refused;                        /**< statements turned away at the door */
+    size_t n_entries;                        /**< of official lists, new or not */
+    size_t n_actors;                         /**< that these lists brought in */
+    size_t n_designations, n_listed_persons; /**< new */
+    uint64_t n_bytes;                        /**< of text read */
 } umbel_added;
 
 /** Called after each document; `total` bytes are 0 where unknown. */
 typedef void umbel_progress(void *user, const umbel_added *so_far, const umbel_document *document);
 
-/** Reads a file or folder into the ledger: documents, sentences, mentions, statements, actors. What cannot be read
- *  becomes a diagnostic, in `bad` and in the ledger. Documents are committed whole, some at a time; an interrupted
- *  addition is completed by the same call. */
+/** Reads a file or folder into the ledger: documents, sentences, mentions, statements, actors; of official lists
+ *  (umbel_read_list) the organisations as actors with names and designations, the persons as listed persons. An
+ *  organisation is the table's actor whose refs hold its reference ("un:QDe.132"), else one of its own ("un-qde-132").
+ * A list's own bytes are not kept. What cannot be read becomes a diagnostic, in `bad` and in the ledger. Documents are
+ * committed whole, some at a time; an interrupted addition is completed by the same call. */
 umbel_status umbel_add_path(umbel_ctx *cx, umbel_ledger *ledger, const umbel_tables *tables, const char *path,
                             const umbel_read_options *options, umbel_diagnostics *bad, umbel_added *added,
                             umbel_progress *progress, void *user);

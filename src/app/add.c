@@ -2,28 +2,12 @@
 /* From files to the ledger: read, extract, identify, store. */
 #include <string.h>
 
-#include "base/intern.h"
-#include "umbel/app.h"
+#include "app/add.h"
 #include "umbel/text.h"
 
 #define COMMIT_BYTES ((uint64_t)1 << 20) /* text between two commits */
 
-typedef struct adder {
-    umbel_ledger *ledger;
-    const umbel_tables *tables;
-    umbel_reading reading;
-    umbel_actors found;  /* actors that the texts introduce */
-    umbel_intern ids;    /* of the table's actors */
-    umbel_intern stored; /* actors that are in the ledger for sure */
-    size_t n_found_stored;
-    umbel_added *added;
-    uint64_t n_uncommitted;
-    bool open;
-    umbel_progress *progress;
-    void *user;
-} adder;
-
-static umbel_status store_name(umbel_ctx *cx, adder *a, const umbel_name *name) {
+umbel_status umbel_adder_store_name(umbel_ctx *cx, umbel_adder *a, const umbel_name *name) {
     umbel_mark mark = umbel_arena_mark(&cx->scratch);
     umbel_str folded;
     umbel_status status = umbel_fold_name(cx, &cx->scratch, name->text, &folded);
@@ -32,41 +16,52 @@ static umbel_status store_name(umbel_ctx *cx, adder *a, const umbel_name *name) 
     return status;
 }
 
-/* Puts an actor of the table with all its names, once. */
-static umbel_status store_actor(umbel_ctx *cx, adder *a, umbel_str id) {
+umbel_status umbel_adder_store_actor(umbel_ctx *cx, umbel_adder *a, umbel_str id) {
     const umbel_actors *t = &a->tables->actors;
     uint32_t k = umbel_intern_find(&a->ids, id), s;
     if (!id.n || k == UMBEL_INTERN_NONE || umbel_intern_find(&a->stored, id) != UMBEL_INTERN_NONE) return UMBEL_OK;
     UMBEL_TRY(umbel_intern_add(cx, &a->stored, id, &s));
     UMBEL_TRY(umbel_ledger_put_actor(cx, a->ledger, &t->actors[k]));
     for (size_t i = 0; i < t->n_names; i++)
-        if (umbel_str_eq(t->names[i].actor, id)) UMBEL_TRY(store_name(cx, a, &t->names[i]));
+        if (umbel_str_eq(t->names[i].actor, id)) UMBEL_TRY(umbel_adder_store_name(cx, a, &t->names[i]));
     return UMBEL_OK;
 }
 
-static umbel_status store_actors(umbel_ctx *cx, adder *a) {
+static umbel_status store_actors(umbel_ctx *cx, umbel_adder *a) {
     const umbel_reading *r = &a->reading;
     for (; a->n_found_stored < a->found.n_actors; a->n_found_stored++) {
         UMBEL_TRY(umbel_ledger_put_actor(cx, a->ledger, &a->found.actors[a->n_found_stored]));
-        UMBEL_TRY(store_name(cx, a, &a->found.names[a->n_found_stored]));
+        UMBEL_TRY(umbel_adder_store_name(cx, a, &a->found.names[a->n_found_stored]));
     }
-    for (size_t i = 0; i < r->n_mentions; i++) UMBEL_TRY(store_actor(cx, a, r->mentions[i].actor));
+    for (size_t i = 0; i < r->n_mentions; i++) UMBEL_TRY(umbel_adder_store_actor(cx, a, r->mentions[i].actor));
     for (size_t i = 0; i < r->n_statements; i++) {
-        UMBEL_TRY(store_actor(cx, a, r->statements[i].subject.actor));
-        UMBEL_TRY(store_actor(cx, a, r->statements[i].object.actor));
-        UMBEL_TRY(store_actor(cx, a, r->statements[i].speaker.actor));
+        UMBEL_TRY(umbel_adder_store_actor(cx, a, r->statements[i].subject.actor));
+        UMBEL_TRY(umbel_adder_store_actor(cx, a, r->statements[i].object.actor));
+        UMBEL_TRY(umbel_adder_store_actor(cx, a, r->statements[i].speaker.actor));
     }
     return UMBEL_OK;
 }
 
-static umbel_status commit(umbel_ctx *cx, adder *a) {
+umbel_status umbel_adder_begin(umbel_ctx *cx, umbel_adder *a) {
+    if (a->open) return UMBEL_OK;
+    UMBEL_TRY(umbel_ledger_begin(cx, a->ledger));
+    a->open = true;
+    return UMBEL_OK;
+}
+
+static umbel_status commit(umbel_ctx *cx, umbel_adder *a) {
     if (!a->open) return UMBEL_OK;
     a->open = false;
     a->n_uncommitted = 0;
     return umbel_ledger_commit(cx, a->ledger);
 }
 
-static umbel_status store(umbel_ctx *cx, adder *a, const umbel_document *document) {
+umbel_status umbel_adder_wrote(umbel_ctx *cx, umbel_adder *a, uint64_t n_bytes) {
+    a->n_uncommitted += n_bytes;
+    return a->n_uncommitted >= COMMIT_BYTES ? commit(cx, a) : UMBEL_OK;
+}
+
+static umbel_status store(umbel_ctx *cx, umbel_adder *a, const umbel_document *document) {
     umbel_put what;
     size_t n_refused = 0;
     UMBEL_TRY(store_actors(cx, a));
@@ -85,7 +80,7 @@ static umbel_status store(umbel_ctx *cx, adder *a, const umbel_document *documen
 }
 
 static umbel_status one_document(void *user, umbel_ctx *cx, const umbel_document *document) {
-    adder *a = user;
+    umbel_adder *a = user;
     bool known;
     UMBEL_TRY(umbel_ctx_poll(cx));
     UMBEL_TRY(umbel_ledger_is_read(cx, a->ledger, document->id, UMBEL_STR(UMBEL_EXTRACTOR), &known));
@@ -94,11 +89,9 @@ static umbel_status one_document(void *user, umbel_ctx *cx, const umbel_document
         UMBEL_TRY(umbel_extract(cx, a->tables->extractor, document, &a->reading));
         UMBEL_TRY(umbel_identity_resolve(cx, a->tables->identity, &a->reading, &a->found));
     }
-    if (!a->open) UMBEL_TRY(umbel_ledger_begin(cx, a->ledger));
-    a->open = true;
+    UMBEL_TRY(umbel_adder_begin(cx, a));
     UMBEL_TRY(store(cx, a, document));
-    a->n_uncommitted += document->text.n + 4096;
-    if (a->n_uncommitted >= COMMIT_BYTES) UMBEL_TRY(commit(cx, a));
+    UMBEL_TRY(umbel_adder_wrote(cx, a, document->text.n + 4096));
     if (a->progress) a->progress(a->user, a->added, document);
     return UMBEL_OK;
 }
@@ -106,17 +99,17 @@ static umbel_status one_document(void *user, umbel_ctx *cx, const umbel_document
 umbel_status umbel_add_path(umbel_ctx *cx, umbel_ledger *ledger, const umbel_tables *tables, const char *path,
                             const umbel_read_options *options, umbel_diagnostics *bad, umbel_added *added,
                             umbel_progress *progress, void *user) {
-    adder a = {.ledger = ledger, .tables = tables, .added = added, .progress = progress, .user = user};
+    umbel_adder a = {.ledger = ledger, .tables = tables, .added = added, .progress = progress, .user = user};
+    umbel_read_options own = *options;
     umbel_status status = UMBEL_OK;
     size_t n_bad = bad->n;
+    own.list_sink = umbel_adder_list_entry;
+    own.list_user = &a;
     uint32_t k;
     for (size_t i = 0; status == UMBEL_OK && i < tables->actors.n_actors; i++)
         status = umbel_intern_add(cx, &a.ids, tables->actors.actors[i].id, &k);
-    if (status == UMBEL_OK) status = umbel_read_path(cx, path, options, one_document, &a, bad);
-    if (status == UMBEL_OK && bad->n > n_bad && !a.open) {
-        status = umbel_ledger_begin(cx, ledger);
-        a.open = status == UMBEL_OK;
-    }
+    if (status == UMBEL_OK) status = umbel_read_path(cx, path, &own, one_document, &a, bad);
+    if (status == UMBEL_OK && bad->n > n_bad) status = umbel_adder_begin(cx, &a);
     for (size_t i = n_bad; status == UMBEL_OK && i < bad->n; i++)
         status = umbel_ledger_put_diagnostic(cx, ledger, &bad->items[i]);
     if (status == UMBEL_OK) {
@@ -130,5 +123,7 @@ umbel_status umbel_add_path(umbel_ctx *cx, umbel_ledger *ledger, const umbel_tab
     umbel_actors_free(cx, &a.found);
     umbel_intern_free(cx, &a.ids);
     umbel_intern_free(cx, &a.stored);
+    umbel_intern_free(cx, &a.refs);
+    umbel_arena_free(cx, &a.arena);
     return status;
 }

@@ -167,8 +167,8 @@ static umbel_status read_entries(list_reader *l, umbel_str bytes, const other_na
     }
     if (n_vessels + n_aircraft == 0) return UMBEL_OK;
     return umbel_complain(&l->r, l->r.locator, -1, "", "left-out",
-                          "%zu vessels and %zu aircraft are left out: only persons and organisations are read",
-                          n_vessels, n_aircraft);
+                          "%zu vessel%s and %zu aircraft are left out: only persons and organisations are read",
+                          n_vessels, n_vessels == 1 ? "" : "s", n_aircraft);
 }
 
 umbel_status umbel_read_ofac_list(list_reader *l, umbel_str sdn, umbel_str alt) {

@@ -193,10 +193,12 @@ umbel_status umbel_read_un_list(list_reader *l, int fd) {
     xmlCtxtUseOptions(u.parser, XML_PARSE_NONET);
     umbel_status status = feed(&u, fd);
     if (status == UMBEL_OK && u.fault_line)
-        status = umbel_complain(&l->r, l->r.locator, u.fault_line, "line", "not-well-formed",
-                                "the XML is not well-formed at line %lld (%s): the %zu entries that end before it are "
-                                "read, the rest is not; get the list anew from its publisher",
-                                (long long)u.fault_line, u.fault, l->n_delivered);
+        status = umbel_complain(
+            &l->r, l->r.locator, u.fault_line, "line", "not-well-formed",
+            "the XML is not well-formed at line %lld (%s): %zu entr%s before it %s read, the rest is not; "
+            "get the list anew from its publisher",
+            (long long)u.fault_line, u.fault, l->n_delivered, l->n_delivered == 1 ? "y" : "ies",
+            l->n_delivered == 1 ? "is" : "are");
     xmlFreeParserCtxt(u.parser);
     for (int f = 0; f < N_FIELDS; f++) umbel_buf_free(cx, &u.text[f]);
     return status;
