@@ -51,6 +51,25 @@ umbel_status umbel_add_path(umbel_ctx *cx, umbel_ledger *ledger, const umbel_tab
                             const umbel_read_options *options, umbel_diagnostics *bad, umbel_added *added,
                             umbel_progress *progress, void *user);
 
+/* ---- decisions ------------------------------------------------------------------------------ */
+
+/** Evidence as every question takes it: loaded, with the actors that are one by decision taken as one. An actor of the
+ *  filter stands for all that are one with it. */
+umbel_status umbel_load_evidence(umbel_ctx *cx, umbel_ledger *ledger, const umbel_sameness *sameness,
+                                 const umbel_ledger_filter *filter, umbel_evidence *out);
+
+/** Takes a decision about two actors of the ledger, now. Of `decision` verdict, reason and decided_by are given; the
+ * rest is filled in, with strings in cx->scratch.
+ *  @param[out] stood  the same verdict over the two stands already: `decision` is that one, nothing was put in
+ *  @return UMBEL_E_ARG: one actor twice, or a standing decision says the contrary (the message names it and how to undo
+ *          it); UMBEL_E_NOT_FOUND: an actor is not in the ledger. */
+umbel_status umbel_decide(umbel_ctx *cx, umbel_ledger *ledger, umbel_str first, umbel_str second,
+                          umbel_decision *decision, bool *stood);
+/** Undoes a decision, now; it stays in the ledger with the date. `id` may be the beginning of an id, of at least 4
+ *  digits. @param[out] out  the decision, in cx->scratch  @param[out] was_undone  it had been undone before
+ *  @return UMBEL_E_NOT_FOUND: no decision, or several, begin so. */
+umbel_status umbel_undo(umbel_ctx *cx, umbel_ledger *ledger, umbel_str id, umbel_decision *out, bool *was_undone);
+
 /* ---- many documents at once ------------------------------------------------------------------ */
 
 /** Prints what is wanted of one document into `out`. Called from several threads at once: `user` is only read. */

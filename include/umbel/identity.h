@@ -1,5 +1,5 @@
 /* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
-/** @file identity.h  Rank 6: from the names in a reading to actors. */
+/** @file identity.h  Rank 6: from the names in a reading to actors, and which actors are one by decision. */
 #ifndef UMBEL_IDENTITY_H
 #define UMBEL_IDENTITY_H
 
@@ -87,6 +87,30 @@ void umbel_resolver_free(umbel_ctx *cx, umbel_resolver *resolver);
  *  Meaning: a possible match of names, to be judged by a person; no finding about anyone. */
 umbel_status umbel_resolve_name(umbel_ctx *cx, umbel_resolver *resolver, umbel_str query,
                                 const umbel_resolve_options *options, umbel_answer *out);
+
+/* ---- decisions ------------------------------------------------------------------------------ */
+
+/** Which actors count as one, by the decisions that stand; immutable once built. */
+typedef struct umbel_sameness umbel_sameness;
+
+/** Joins actors by the `same` decisions that are not undone, in their order; the first actor of a decision (or the one
+ *  it counts as) stands for both. A `same` that would join what a standing `different` keeps apart is not followed:
+ * such a pair can only come from outside, see umbel_decide. The decisions must outlive the result. Cost: O(same *
+ * different). Meaning: somebody's judgement, taken back by undoing the decision. */
+umbel_status umbel_sameness_new(umbel_ctx *cx, umbel_sameness **out, const umbel_decisions *decisions);
+void umbel_sameness_free(umbel_ctx *cx, umbel_sameness *sameness);
+/** The actor that `actor` counts as: itself where nothing else was decided. */
+umbel_str umbel_sameness_of(const umbel_sameness *sameness, umbel_str actor);
+/** All actors that count as one with `actor`, the one that stands for them first, with a tab between, in the arena. */
+umbel_status umbel_sameness_members(umbel_ctx *cx, const umbel_sameness *sameness, umbel_str actor, umbel_arena *arena,
+                                    umbel_str *ids);
+/** The standing decision that stands against a verdict over two actors: for `same`, a `different` between what they
+ *  count as; for `different`, the `same` that joined them last. NULL: none does. */
+const umbel_decision *umbel_sameness_against(const umbel_sameness *sameness, umbel_verdict verdict, umbel_str first,
+                                             umbel_str second);
+/** Makes what was said about each actor count as said about the one that stands for it; rows of the others go, their
+ *  names stay with it. Nothing stored is changed. */
+umbel_status umbel_sameness_apply(umbel_ctx *cx, const umbel_sameness *sameness, umbel_evidence *evidence);
 
 #ifdef __cplusplus
 }

@@ -122,6 +122,73 @@ static umbel_status try_eval(umbel_ctx *cx) {
     return status;
 }
 
+/* Decisions in a ledger: what is taken there is followed in what is loaded. The ledger is made anew for each trial. */
+static umbel_status decide_in(umbel_ctx *cx, umbel_ledger *l) {
+    umbel_decision d = {.verdict = UMBEL_VERDICT_SAME, .decided_by = UMBEL_STR("me")}, undone;
+    umbel_decisions all = {0};
+    umbel_sameness *sameness = NULL;
+    umbel_evidence e = {0};
+    umbel_ledger_filter filter = {.actor = UMBEL_STR("a")};
+    umbel_designation listed = {.actor = UMBEL_STR("a"), .authority = UMBEL_STR("X"), .reference = UMBEL_STR("1")};
+    umbel_designations designations = {0};
+    umbel_put what;
+    bool stood;
+    umbel_status status = umbel_decide(cx, l, UMBEL_STR("a"), UMBEL_STR("b"), &d, &stood);
+    if (status == UMBEL_OK) status = umbel_ledger_put_designation(cx, l, &listed, &what);
+    if (status == UMBEL_OK) status = umbel_ledger_designations(cx, l, UMBEL_STR("a"), &designations);
+    if (status == UMBEL_OK) status = umbel_ledger_decisions(cx, l, (umbel_str){0}, &all);
+    if (status == UMBEL_OK) status = umbel_sameness_new(cx, &sameness, &all);
+    if (status == UMBEL_OK) status = umbel_load_evidence(cx, l, sameness, &filter, &e);
+    if (status == UMBEL_OK) status = umbel_undo(cx, l, d.id, &undone, &stood);
+    umbel_evidence_free(cx, &e);
+    umbel_sameness_free(cx, sameness);
+    umbel_decisions_free(cx, &all);
+    umbel_designations_free(cx, &designations);
+    return status;
+}
+
+static umbel_status try_decide(umbel_ctx *cx) {
+    umbel_ctx plain;
+    umbel_ledger *l = NULL;
+    umbel_ctx_init(&plain, NULL, 1);
+    assert_int_equal(umbel_ledger_open(&plain, &l, ":memory:", UMBEL_LEDGER_WRITE), UMBEL_OK);
+    for (int i = 0; i < 2; i++) {
+        umbel_actor a = {.id = umbel_str_of(i ? "b" : "a"), .kind = UMBEL_KIND_GROUP, .name = UMBEL_STR("A")};
+        assert_int_equal(umbel_ledger_put_actor(&plain, l, &a), UMBEL_OK);
+    }
+    umbel_status status = decide_in(cx, l);
+    umbel_ledger_close(&plain, l);
+    umbel_ctx_free(&plain);
+    return status;
+}
+
+static umbel_status try_add_list(umbel_ctx *cx) {
+    char list[64];
+    umbel_ctx plain;
+    umbel_ledger *l = NULL;
+    umbel_tables none = {0};
+    umbel_read_options o = {0};
+    umbel_diagnostics bad = {0};
+    umbel_added added = {0};
+    umbel_ctx_init(&plain, NULL, 1);
+    snprintf(list, sizeof list, "/tmp/umbel-oom-%ld.xml", (long)getpid());
+    FILE *f = fopen(list, "wb");
+    assert_non_null(f);
+    fputs("<CONSOLIDATED_LIST><INDIVIDUALS><INDIVIDUAL><FIRST_NAME>ORIN</FIRST_NAME><REFERENCE_NUMBER>KAi.001"
+          "</REFERENCE_NUMBER></INDIVIDUAL></INDIVIDUALS><ENTITIES><ENTITY><FIRST_NAME>Heron League</FIRST_NAME>"
+          "<REFERENCE_NUMBER>KAe.002</REFERENCE_NUMBER></ENTITY></ENTITIES></CONSOLIDATED_LIST>",
+          f);
+    fclose(f);
+    assert_int_equal(umbel_ledger_open(&plain, &l, ":memory:", UMBEL_LEDGER_WRITE), UMBEL_OK);
+    umbel_status status = umbel_add_path(cx, l, &none, list, &o, &bad, &added, NULL, NULL);
+    if (status == UMBEL_OK) assert_int_equal(added.n_designations + added.n_listed_persons, 2);
+    umbel_diagnostics_free(cx, &bad);
+    umbel_ledger_close(&plain, l);
+    umbel_ctx_free(&plain);
+    remove(list);
+    return status;
+}
+
 static umbel_status print_ids(const void *user, umbel_ctx *cx, const umbel_document *d, const umbel_reading *r,
                               umbel_buf *out) {
     (void)user;
@@ -195,6 +262,8 @@ static void text_and_read(void **state) {
 static void extract_and_brief(void **state) {
     (void)state;
     run(try_brief, 0);
+    run(try_decide, 0);
+    run(try_add_list, 0);
     run(try_extract, 1);
 }
 
