@@ -30,6 +30,16 @@ int usage_error(const char *name, const char *fmt, ...) {
     return EXIT_USAGE;
 }
 
+/* A message may quote a ledger from a stranger: nothing in it may steer the terminal. */
+static void print_message(const char *msg) {
+    for (; *msg; msg++) {
+        bool c1 = (unsigned char)msg[0] == 0xc2 && (unsigned char)msg[1] >= 0x80 && (unsigned char)msg[1] < 0xa0;
+        fputc((unsigned char)*msg < ' ' || *msg == 0x7f || c1 ? '?' : *msg, stderr);
+        if (c1) msg++;
+    }
+    fputc('\n', stderr);
+}
+
 int report(const umbel_ctx *cx, umbel_status status) {
     const umbel_error *e = &cx->err;
     fprintf(stderr, "umbel: ");
@@ -37,7 +47,7 @@ int report(const umbel_ctx *cx, umbel_status status) {
         fprintf(stderr, "%s:%lld: ", e->where, (long long)e->pos);
     else if (e->where[0] && strchr(e->where, '/'))
         fprintf(stderr, "%s: ", e->where);
-    fprintf(stderr, "%s\n", e->msg[0] ? e->msg : umbel_status_name(status));
+    print_message(e->msg[0] ? e->msg : umbel_status_name(status));
     switch (status) {
     case UMBEL_OK: return EXIT_DONE;
     case UMBEL_E_ARG: return EXIT_USAGE;
