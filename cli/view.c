@@ -42,23 +42,39 @@ int read_query(const char *name, int argc, char **argv, query *q) {
 
 umbel_status view_open(umbel_ctx *cx, view *v, const query *q) {
     v->no_encoder = q->no_encoder;
-    return umbel_ledger_open(cx, &v->ledger, ledger_path(q->ledger), UMBEL_LEDGER_READ);
+    UMBEL_TRY(umbel_ledger_open(cx, &v->ledger, ledger_path(q->ledger), UMBEL_LEDGER_READ));
+    UMBEL_TRY(umbel_ledger_decisions(cx, v->ledger, (umbel_str){0}, &v->decisions));
+    return umbel_sameness_new(cx, &v->sameness, &v->decisions);
 }
 
 umbel_status view_load(umbel_ctx *cx, view *v, const umbel_ledger_filter *filter) {
     umbel_ledger_filter f = filter ? *filter : (umbel_ledger_filter){0};
     f.no_encoder = v->no_encoder;
-    UMBEL_TRY(umbel_ledger_load(cx, v->ledger, &f, &v->evidence));
+    UMBEL_TRY(umbel_load_evidence(cx, v->ledger, v->sameness, &f, &v->evidence));
     return umbel_weigh_ties(cx, &v->evidence, &v->ties);
 }
 
 void view_close(umbel_ctx *cx, view *v) {
     umbel_ties_free(cx, &v->ties);
     umbel_evidence_free(cx, &v->evidence);
+    umbel_sameness_free(cx, v->sameness);
+    umbel_decisions_free(cx, &v->decisions);
     umbel_ledger_close(cx, v->ledger);
 }
 
-umbel_status view_actor(umbel_ctx *cx, view *v, const char *name, umbel_str *id) {
+/* Drops what counts as an actor that is listed before; what is left is n actors, each by the one that stands for it. */
+static size_t join(const view *v, umbel_str *ids, size_t n) {
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        umbel_str id = umbel_sameness_of(v->sameness, ids[i]);
+        size_t k = 0;
+        while (k < kept && !umbel_str_eq(ids[k], id)) k++;
+        if (k == kept) ids[kept++] = id;
+    }
+    return kept;
+}
+
+umbel_status view_actor_itself(umbel_ctx *cx, view *v, const char *name, umbel_str *id) {
     umbel_str folded, *ids;
     size_t n;
     UMBEL_TRY(umbel_ledger_find_actors(cx, v->ledger, umbel_str_of(name), &cx->scratch, &ids, &n));
@@ -69,6 +85,7 @@ umbel_status view_actor(umbel_ctx *cx, view *v, const char *name, umbel_str *id)
     if (n == 0)
         return UMBEL_FAIL(cx, UMBEL_E_NOT_FOUND,
                           "no actor in this ledger bears the name \"%s\"; 'umbel ties' lists those it has", name);
+    if (n > 1) n = join(v, ids, n);
     if (n > 1) {
         fprintf(stderr, "umbel: \"%s\" may be", name);
         for (size_t i = 0; i < n; i++) fprintf(stderr, "%s %.*s", i ? "," : "", UMBEL_ARGS(ids[i]));
@@ -76,6 +93,12 @@ umbel_status view_actor(umbel_ctx *cx, view *v, const char *name, umbel_str *id)
         return UMBEL_FAIL(cx, UMBEL_E_NOT_FOUND, "the name stands for several actors");
     }
     *id = ids[0];
+    return UMBEL_OK;
+}
+
+umbel_status view_actor(umbel_ctx *cx, view *v, const char *name, umbel_str *id) {
+    UMBEL_TRY(view_actor_itself(cx, v, name, id));
+    *id = umbel_sameness_of(v->sameness, *id);
     return UMBEL_OK;
 }
 

@@ -9,6 +9,8 @@ typedef struct view {
     umbel_ledger *ledger;
     umbel_evidence evidence;
     umbel_ties ties;
+    umbel_decisions decisions; /**< all of the ledger */
+    umbel_sameness *sameness;  /**< what they join */
     bool no_encoder;
 } view;
 
@@ -30,8 +32,11 @@ int read_query(const char *name, int argc, char **argv, query *q);
 umbel_status view_open(umbel_ctx *cx, view *v, const query *q);
 umbel_status view_load(umbel_ctx *cx, view *v, const umbel_ledger_filter *filter);
 void view_close(umbel_ctx *cx, view *v);
-/** The one actor behind a name. UMBEL_E_NOT_FOUND; several are listed on standard error. */
+/** The one actor behind an id or a name, as decisions join them. UMBEL_E_NOT_FOUND; several are listed on standard
+ *  error. */
 umbel_status view_actor(umbel_ctx *cx, view *v, const char *name, umbel_str *id);
+/** The same without following decisions: an id or a name of one actor alone stands for itself. */
+umbel_status view_actor_itself(umbel_ctx *cx, view *v, const char *name, umbel_str *id);
 /** Prints buf to the query's --out file or standard output. */
 umbel_status view_write(umbel_ctx *cx, const query *q, const umbel_buf *buf);
 

@@ -34,6 +34,8 @@ umbel_status umbel_tell_attribution_json(umbel_ctx *cx, umbel_buf *out, const um
                                          umbel_str document);
 umbel_status umbel_tell_event_json(umbel_ctx *cx, umbel_buf *out, const umbel_event *event, umbel_str document);
 umbel_status umbel_tell_mention_json(umbel_ctx *cx, umbel_buf *out, const umbel_mention *mention, umbel_str document);
+umbel_status umbel_tell_decision_json(umbel_ctx *cx, umbel_buf *out, const umbel_decision *decision);
+umbel_status umbel_tell_designation_json(umbel_ctx *cx, umbel_buf *out, const umbel_designation *designation);
 umbel_status umbel_tell_diagnostic_json(umbel_ctx *cx, umbel_buf *out, const umbel_diagnostic *diagnostic);
 
 /* ---- exports -------------------------------------------------------------------------------- */

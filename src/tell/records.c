@@ -241,3 +241,34 @@ umbel_status umbel_tell_diagnostic_json(umbel_ctx *cx, umbel_buf *out, const umb
     UMBEL_TRY(umbel_json_text(cx, out, "text", d->text));
     return umbel_buf_addz(cx, out, "}\n");
 }
+
+umbel_status umbel_tell_decision_json(umbel_ctx *cx, umbel_buf *out, const umbel_decision *d) {
+    umbel_str rest = d->subject, id;
+    UMBEL_TRY(umbel_buf_addz(cx, out, "{\"record\":\"decision\""));
+    UMBEL_TRY(umbel_json_text(cx, out, "id", d->id));
+    UMBEL_TRY(umbel_json_text(cx, out, "what", d->what));
+    UMBEL_TRY(umbel_buf_addz(cx, out, ",\"subject\":["));
+    for (bool first = true; umbel_str_cut(&rest, '\t', &id); first = false) {
+        if (!first) UMBEL_TRY(umbel_buf_byte(cx, out, ','));
+        UMBEL_TRY(umbel_tell_json_string(cx, out, id));
+    }
+    UMBEL_TRY(umbel_buf_byte(cx, out, ']'));
+    UMBEL_TRY(umbel_json_text(cx, out, "verdict", umbel_str_of(umbel_verdict_name(d->verdict))));
+    UMBEL_TRY(umbel_json_text(cx, out, "reason", or_null(d->reason)));
+    UMBEL_TRY(umbel_json_text(cx, out, "decided_by", d->decided_by));
+    UMBEL_TRY(umbel_json_text(cx, out, "decided_at", d->decided_at));
+    UMBEL_TRY(umbel_json_text(cx, out, "undone_at", or_null(d->undone_at)));
+    return umbel_buf_addz(cx, out, "}\n");
+}
+
+umbel_status umbel_tell_designation_json(umbel_ctx *cx, umbel_buf *out, const umbel_designation *d) {
+    UMBEL_TRY(umbel_buf_addz(cx, out, "{\"record\":\"designation\""));
+    UMBEL_TRY(umbel_json_text(cx, out, "id", d->id));
+    UMBEL_TRY(umbel_json_text(cx, out, "actor", d->actor));
+    UMBEL_TRY(umbel_json_text(cx, out, "authority", d->authority));
+    UMBEL_TRY(umbel_json_text(cx, out, "list", or_null(d->list)));
+    UMBEL_TRY(umbel_json_text(cx, out, "reference", d->reference));
+    UMBEL_TRY(umbel_json_date(cx, out, "from", &d->listed.from));
+    UMBEL_TRY(umbel_json_date(cx, out, "to", &d->listed.to));
+    return umbel_buf_addz(cx, out, "}\n");
+}

@@ -69,7 +69,7 @@ expect 4 "$UMBEL" ties --ledger absent.umbel
 has err "umbel add"
 expect 0 "$UMBEL" --help
 expect 0 "$UMBEL" frames check
-for c in add search extract who ties why hubs brief export check diagnostics frames; do expect 0 "$UMBEL" $c --help; has out "Example:"; done
+for c in add search extract who ties why hubs same different undo review brief export check diagnostics frames; do expect 0 "$UMBEL" $c --help; has out "Example:"; done
 # the ledger of the record too
 expect 0 "$UMBEL" add --ledger r.umbel "$UMBEL_TREE/samples/record"
 expect 0 "$UMBEL" check --ledger r.umbel
