@@ -150,17 +150,15 @@ static umbel_status load_attributes(loader *ld, umbel_str text, umbel_statement 
     return UMBEL_OK;
 }
 
-/* Parameters 1 and 2 hold ids, each with a tab on both sides: see as_set. */
 #define STATEMENTS_SQL                                                                                                 \
     "SELECT st.id, d.id, p.ordinal, p.first, p.last, st.tie, st.subject_text, st.subject_first, st.subject_kind, "     \
     "st.subject_actor, st.subject_antecedent, st.subject_antecedent_first, st.object_text, st.object_first, "          \
     "st.object_kind, st.object_actor, st.object_antecedent, st.object_antecedent_first, st.held_from, st.held_to, "    \
     "st.polarity, st.certainty, st.speaker, st.speaker_text, st.speaker_first, st.speaker_actor, st.cues, st.also, "   \
     "st.attributes, st.score, st.extractor, d.n FROM statement st JOIN passage p ON p.n = st.passage JOIN document d " \
-    "ON d.n = p.document WHERE (?1 = '' OR instr(?1, char(9) || st.subject_actor || char(9)) OR instr(?1, char(9) || " \
-    "st.object_actor || char(9))) AND (?2 = '' OR instr(?2, char(9) || st.subject_actor || char(9)) OR instr(?2, "     \
-    "char(9) || st.object_actor || char(9))) AND (?3 = '' OR st.tie = ?3) AND (?4 = 0 OR st.certainty = 'certain') "   \
-    "AND (?5 = 0 OR st.extractor NOT LIKE 'encoder/%') ORDER BY d.published, d.id, p.ordinal, st.id"
+    "ON d.n = p.document WHERE (?1 = '' OR st.tie = ?1) AND (?2 = 0 OR st.certainty = 'certain') AND (?3 = 0 OR "      \
+    "st.extractor NOT LIKE 'encoder/%')"
+#define FIRST_ID 4 /* parameters from here on are ids of actors */
 
 static umbel_status load_statement(loader *ld, sqlite3_stmt *q) {
     umbel_evidence *e = ld->out;
@@ -197,36 +195,55 @@ static umbel_status load_statement(loader *ld, sqlite3_stmt *q) {
     return UMBEL_OK;
 }
 
-/* Ids with a tab between, as the query wants them: a tab on both sides of each. */
-static umbel_status as_set(umbel_ctx *cx, umbel_str ids, umbel_str *out) {
-    *out = ids;
-    return ids.n ? umbel_str_format(cx, &cx->scratch, out, "\t%.*s\t", UMBEL_ARGS(ids)) : UMBEL_OK;
+/* Asks for statements that have one of the ids (with tabs between) on a side; the parameters begin at *at. Written out
+ * as a list, so that the indices on both sides serve. */
+static umbel_status add_side(umbel_ctx *cx, umbel_buf *sql, umbel_str ids, int *at) {
+    static const char *const opening[] = {" AND (st.subject_actor IN (", ") OR st.object_actor IN ("};
+    size_t n = ids.n ? count(ids, '\t') + 1 : 0;
+    if (n == 0) return UMBEL_OK;
+    for (int side = 0; side < 2; side++) {
+        UMBEL_TRY(umbel_buf_addz(cx, sql, opening[side]));
+        for (size_t i = 0; i < n; i++) UMBEL_TRY(umbel_buf_printf(cx, sql, i ? ",?%d" : "?%d", *at + (int)i));
+    }
+    *at += (int)n;
+    return umbel_buf_addz(cx, sql, "))");
+}
+
+static umbel_status statements_sql(umbel_ctx *cx, const umbel_ledger_filter *filter, umbel_buf *sql) {
+    int at = FIRST_ID;
+    UMBEL_TRY(umbel_buf_addz(cx, sql, STATEMENTS_SQL));
+    UMBEL_TRY(add_side(cx, sql, filter->actor, &at));
+    UMBEL_TRY(add_side(cx, sql, filter->other, &at));
+    UMBEL_TRY(umbel_buf_addz(cx, sql, " ORDER BY d.published, d.id, p.ordinal, st.id"));
+    return umbel_buf_byte(cx, sql, 0);
+}
+
+static void bind_filter(sqlite3_stmt *q, const umbel_ledger_filter *filter) {
+    const umbel_str sides[] = {filter->actor, filter->other};
+    int at = FIRST_ID;
+    umbel_bind_str(q, 1, umbel_str_of(umbel_tie_name(filter->tie)));
+    sqlite3_bind_int(q, 2, filter->certain_only);
+    sqlite3_bind_int(q, 3, filter->no_encoder);
+    for (int i = 0; i < 2; i++) {
+        umbel_str rest = sides[i], id;
+        while (sides[i].n && umbel_str_cut(&rest, '\t', &id)) umbel_bind_str(q, at++, id);
+    }
 }
 
 static umbel_status load_statements(loader *ld, const umbel_ledger_filter *filter) {
     static const umbel_ledger_filter any;
     sqlite3_stmt *q = NULL;
+    umbel_buf sql = {0};
     bool row;
-    umbel_str actor, other;
     if (!filter) filter = &any;
-    umbel_mark mark = umbel_arena_mark(&ld->cx->scratch);
-    umbel_status status = as_set(ld->cx, filter->actor, &actor);
-    if (status == UMBEL_OK) status = as_set(ld->cx, filter->other, &other);
-    if (status == UMBEL_OK)
-        status = sqlite3_prepare_v2(ld->l->db, STATEMENTS_SQL, -1, &q, NULL) == SQLITE_OK
-                     ? UMBEL_OK
-                     : umbel_ledger_fail(ld->cx, ld->l, "statements");
-    if (status == UMBEL_OK) {
-        umbel_bind_str(q, 1, actor);
-        umbel_bind_str(q, 2, other);
-        umbel_bind_str(q, 3, umbel_str_of(umbel_tie_name(filter->tie)));
-        sqlite3_bind_int(q, 4, filter->certain_only);
-        sqlite3_bind_int(q, 5, filter->no_encoder);
-    }
+    umbel_status status = statements_sql(ld->cx, filter, &sql);
+    if (status == UMBEL_OK && sqlite3_prepare_v2(ld->l->db, sql.p, -1, &q, NULL) != SQLITE_OK)
+        status = umbel_ledger_fail(ld->cx, ld->l, "statements");
+    if (status == UMBEL_OK) bind_filter(q, filter);
     while (status == UMBEL_OK && (status = step(ld->cx, ld->l, q, &row)) == UMBEL_OK && row)
         status = load_statement(ld, q);
     sqlite3_finalize(q);
-    umbel_arena_release(ld->cx, &ld->cx->scratch, mark);
+    umbel_buf_free(ld->cx, &sql);
     return status;
 }
 
