@@ -1,7 +1,8 @@
 /* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
 /* A person's judgements: same, different, undo, review. */
+#include <pwd.h>
 #include <stdlib.h>
-#include <string.h>
+#include <unistd.h>
 
 #include "decisions.h"
 
@@ -80,6 +81,18 @@ typedef struct decide_options {
     const char *reason, *by;
 } decide_options;
 
+/* Who is at the keyboard; a machine without users' names has their numbers. */
+static const char *login_name(void) {
+    static char number[32];
+    const char *name = getenv("LOGNAME");
+    if (!name || !*name) name = getenv("USER");
+    if (name && *name) return name;
+    const struct passwd *entry = getpwuid(getuid());
+    if (entry && entry->pw_name && *entry->pw_name) return entry->pw_name;
+    snprintf(number, sizeof number, "user %ld", (long)getuid());
+    return number;
+}
+
 /* -1 to go on, else the exit status. */
 static int read_options(const char *name, int argc, char **argv, decide_options *o) {
     static const struct option options[] = {
@@ -97,9 +110,8 @@ static int read_options(const char *name, int argc, char **argv, decide_options 
         default: return usage_error(name, "unknown option");
         }
     }
-    if (!o->by) o->by = getenv("LOGNAME");
-    if (!o->by) o->by = getenv("USER");
-    if (!o->by || !*o->by) return usage_error(name, "say who decides, with --by NAME");
+    if (!o->by) o->by = login_name();
+    if (!*o->by) return usage_error(name, "--by: say who decides");
     if (optind + 2 != argc) return usage_error(name, "name two actors, each in quotes if it has spaces");
     return -1;
 }

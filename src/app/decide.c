@@ -62,6 +62,10 @@ static umbel_status need_actor(umbel_ctx *cx, umbel_ledger *l, umbel_str id) {
     return has ? UMBEL_OK : UMBEL_FAIL(cx, UMBEL_E_NOT_FOUND, "there is no actor \"%.*s\"", UMBEL_ARGS(id));
 }
 
+static const char *phrase_of(umbel_verdict verdict) {
+    return verdict == UMBEL_VERDICT_SAME ? "the same" : umbel_verdict_name(verdict);
+}
+
 static umbel_status contradicts(umbel_ctx *cx, const umbel_decision *wanted, umbel_str first, umbel_str second,
                                 const umbel_decision *against) {
     umbel_str a = {0}, b = {0};
@@ -70,10 +74,10 @@ static umbel_status contradicts(umbel_ctx *cx, const umbel_decision *wanted, umb
     return UMBEL_FAIL(cx, UMBEL_E_ARG,
                       "%.*s and %.*s cannot be %s: decision %.8s, by %.*s on %.10s, says that %.*s and %.*s are "
                       "%s%s%.*s%s; if that no longer holds, 'umbel undo %.8s' first",
-                      UMBEL_ARGS(first), UMBEL_ARGS(second), umbel_verdict_name(wanted->verdict), against->id.p,
+                      UMBEL_ARGS(first), UMBEL_ARGS(second), phrase_of(wanted->verdict), against->id.p,
                       UMBEL_ARGS(against->decided_by), against->decided_at.p, UMBEL_ARGS(a), UMBEL_ARGS(b),
-                      umbel_verdict_name(against->verdict), reason ? " (" : "", UMBEL_ARGS(against->reason),
-                      reason ? ")" : "", against->id.p);
+                      phrase_of(against->verdict), reason ? " (" : "", UMBEL_ARGS(against->reason), reason ? ")" : "",
+                      against->id.p);
 }
 
 /* The standing decision with this verdict over the two, in either order. */
