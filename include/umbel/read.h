@@ -56,7 +56,8 @@ typedef struct umbel_read_options {
     umbel_str source;           /**< overrides the document's own source where not empty */
     umbel_date date;            /**< publication date for documents that state none */
     umbel_str format;           /**< "text", "markdown", "html", "jsonl"; empty: from the name and the first bytes */
-    umbel_list_sink *list_sink; /**< takes the entries of official lists met on the way; NULL: lists are not read */
+    umbel_list_sink *list_sink; /**< takes the entries of official lists met on the way, whatever `format` says; NULL:
+                                     files are documents or nothing. On standard input a list is refused. */
     void *list_user;
 } umbel_read_options;
 

@@ -16,6 +16,7 @@ typedef struct umbel_adder {
     umbel_intern refs;   /* "un:QDe.132": references of the table's actors, made when the first list entry comes */
     uint32_t *actor_of;  /* [refs.n] the actor that has the reference */
     size_t cap_actor_of;
+    bool has_refs;     /* refs are made */
     umbel_arena arena; /* of actor_of */
     size_t n_found_stored;
     umbel_added *added;

@@ -155,7 +155,8 @@ umbel_status umbel_adder_list_entry(void *user, umbel_ctx *cx, const umbel_list_
     umbel_adder *a = user;
     umbel_str label;
     UMBEL_TRY(umbel_ctx_poll(cx));
-    if (a->refs.n == 0) UMBEL_TRY(index_refs(cx, a));
+    if (!a->has_refs) UMBEL_TRY(index_refs(cx, a));
+    a->has_refs = true;
     UMBEL_TRY(umbel_adder_begin(cx, a));
     umbel_mark mark = umbel_arena_mark(&cx->scratch);
     umbel_status status = label_of(cx, e, &label);

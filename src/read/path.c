@@ -135,7 +135,8 @@ static umbel_status read_open_file(const reader *r, int fd, const char *path, of
     const char *what = "";
     ssize_t n_head = pread(fd, head_bytes, sizeof head_bytes, 0);
     umbel_str head = {head_bytes, n_head > 0 ? (size_t)n_head : 0};
-    bool is_list = r->options->list_sink && !r->options->format.n && umbel_list_format(head) != LIST_NONE;
+    /* Whatever format is wanted: as a document, a list would be kept with all that it says of persons. */
+    bool is_list = r->options->list_sink && umbel_list_format(head) != LIST_NONE;
     if (is_list) return umbel_read_list(cx, path, r->options->list_sink, r->options->list_user, r->bad, &is_list);
     format f = format_of(r->locator, head, r->options->format, &what);
     if (f == F_JSONL) return stream_jsonl(r, fd);
@@ -233,9 +234,14 @@ umbel_status umbel_read_path(umbel_ctx *cx, const char *path, const umbel_read_o
         umbel_status status = umbel_file_read(cx, path, UMBEL_DOCUMENT_MAX, &bytes);
         bool json = bytes.n && bytes.p[0] == '{';
         umbel_read_options own = *options;
+        umbel_str head = {bytes.p, bytes.n < UMBEL_LIST_HEAD ? bytes.n : UMBEL_LIST_HEAD};
+        bool is_list = status == UMBEL_OK && options->list_sink && umbel_list_format(head) != LIST_NONE;
         if (json && !own.format.n) own.format = UMBEL_STR("jsonl");
         if (status == UMBEL_E_IO || status == UMBEL_E_LIMIT)
             status = umbel_complain(&r, r.locator, -1, "", "unreadable", "%s", cx->err.msg);
+        else if (is_list)
+            status = umbel_complain(&r, r.locator, -1, "", "list",
+                                    "this is an official list; lists are read from files: name its file");
         else if (status == UMBEL_OK)
             status = umbel_read_bytes(cx, umbel_buf_str(&bytes), r.locator, &own, sink, user, bad);
         umbel_buf_free(cx, &bytes);

@@ -81,7 +81,8 @@ static void on_start(void *user, const xmlChar *name, const xmlChar *prefix, con
     if (!u->in_entry) return;
     if (u->depth == 4) {
         bool alias = is(name, "INDIVIDUAL_ALIAS") || is(name, "ENTITY_ALIAS");
-        bool address = is(name, "ENTITY_ADDRESS") && !u->out->entry.is_person && u->text[F_COUNTRY].n == 0;
+        bool address = is(name, "ENTITY_ADDRESS") && !u->out->entry.is_person &&
+                       umbel_str_trim(umbel_buf_str(&u->text[F_COUNTRY])).n == 0;
         u->inside = (char)(alias ? 'a' : address ? 'c' : 0);
         if (alias) u->text[F_QUALITY].n = u->text[F_ALIAS].n = 0;
     }

@@ -40,6 +40,14 @@ has out "(group, ofac-12)"
 expect 0 "$UMBEL" who --ledger l.umbel "Café Bank"
 has out "(body, ofac-14)"
 expect 1 "$UMBEL" who --ledger l.umbel "Orin Vel" # persons are no actors
+# no way in makes a document of a list
+expect 3 "$UMBEL" add --ledger l.umbel - <lists/un.xml
+has err "official list"
+expect 0 "$UMBEL" add --ledger l.umbel --format text lists/un.xml
+has out "0 new documents"
+cp lists/un.xml un.txt
+expect 0 "$UMBEL" add --ledger l.umbel un.txt
+has out "3 list entries"
 for secret in P123 1961; do if grep -qa "$secret" l.umbel l.umbel-wal 2>/dev/null; then fail "the ledger holds $secret"; fi; done
 # extract takes no list for a document
 expect 3 "$UMBEL" extract lists/un.xml
