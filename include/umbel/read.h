@@ -35,7 +35,7 @@ typedef struct umbel_list_entry {
 typedef umbel_status umbel_list_sink(void *user, umbel_ctx *cx, const umbel_list_entry *entry);
 
 /** Reads an official list, recognised by its first bytes, not its name:
- *  - the UN Security Council's Consolidated List (XML), streamed. No document type, entity or network is let in. A file
+ *  - the UN Security Council's Consolidated List (XML, UTF-8), streamed. No document type, entity or network is let in. A file
  *    that is not well-formed: the entries that end before the fault are delivered, the rest is not, and a diagnostic
  *    names the line. What cannot be parsed is not guessed at, and half an entry might lack the names that matter.
  *  - OFAC's sdn.csv, joined on the entry number with the other names of its alt.csv, which is looked for in the same

@@ -191,7 +191,8 @@ umbel_status umbel_read_un_list(list_reader *l, int fd) {
     umbel_ctx *cx = l->r.cx;
     u.parser = xmlCreatePushParserCtxt(&sax, &u, NULL, 0, NULL);
     if (!u.parser) return UMBEL_FAIL(cx, UMBEL_E_MEMORY, "no memory for the XML parser");
-    xmlCtxtUseOptions(u.parser, XML_PARSE_NONET);
+    /* UTF-8, whatever it calls itself: a converter that fails speaks to standard error */
+    xmlCtxtUseOptions(u.parser, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
     umbel_status status = feed(&u, fd);
     if (status == UMBEL_OK && u.fault_line)
         status = umbel_complain(

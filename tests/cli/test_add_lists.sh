@@ -35,6 +35,8 @@ has out "un-kae-002"
 has out "UN Security Council, Karst"
 expect 0 "$UMBEL" who --ledger l.umbel "An Invented Alias"
 has out "abu-sayyaf"
+lacks out "ABU SAYYAF GROUP" # the table has that name
+has out "listed: UN Security Council, Karst, as QDe.001 since 2001-10-06"
 expect 0 "$UMBEL" who --ledger l.umbel "Heron Front"
 has out "(group, ofac-12)"
 expect 0 "$UMBEL" who --ledger l.umbel "Café Bank"

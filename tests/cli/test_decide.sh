@@ -85,6 +85,16 @@ has out "(group, x-reed-front)"
 has out "renamed in 2030"
 expect 0 env -u LOGNAME -u USER "$UMBEL" same --ledger d.umbel "Reed Front" Oradan # a further decision, and the other way round
 expect 0 "$UMBEL" check --ledger d.umbel
+# the actor that stands for another may be one of which nothing was said
+printf '12,"HERON LEAGUE",-0- ,"SDGT",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n' >sdn.csv
+: >alt.csv
+expect 0 "$UMBEL" add --ledger d.umbel sdn.csv
+expect 0 "$UMBEL" same --ledger d.umbel ofac-12 "Karst Brigade"
+expect 0 "$UMBEL" ties --ledger d.umbel "Heron League"
+has out Veshtia
+has out "HERON LEAGUE"
+lacks out "Karst Brigade"
+expect 0 "$UMBEL" undo --ledger d.umbel "$("$UMBEL" review --ledger d.umbel | tail -1 | cut -c1-8)"
 # decisions that contradict each other come only from outside: the later join is not followed, and review says so
 python3 - <<'PY' || fail "the ledger cannot be written to"
 import sqlite3

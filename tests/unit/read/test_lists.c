@@ -124,6 +124,7 @@ static void un_damaged(void **state) {
     } cases[] = {{UN_HEAD PERSON "<ENTITIES><ENTITY><FIRST_NAME>caf\xe9</FIRST_NAME>", "not-well-formed", 5, 1},
                  {UN_HEAD PERSON "<ENTITIES><ENTITY></ENTITIES>", "not-well-formed", 5, 1},
                  {UN_HEAD PERSON, "not-well-formed", 4, 1},
+                 {"<?xml version='1.0' encoding='ISO-8859-1'?>\n<CONSOLIDATED_LIST>caf\xe9", "not-well-formed", 2, 0},
                  {UN_HEAD "<ENTITIES><ENTITY><FIRST_NAME>x</FIRST_NAME></ENTITY></ENTITIES></CONSOLIDATED_LIST>",
                   "bad-entry", 3, 0},
                  {UN_HEAD "<ENTITIES>&undeclared;</ENTITIES></CONSOLIDATED_LIST>", "not-well-formed", 3, 0},
@@ -146,8 +147,9 @@ static const char *const sdn =
     "13,\"VEL, Orin \"\"the\n Reed\"\"\",\"individual\",\"SDNT\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"Passport "
     "P123\"\r\n14,\"SALT\",\"vessel\",\"CUBA\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\nno row\r\n"
     "15,\"CAF\xc9 \x93N\x94\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n\x1a";
-static const char *const alt = "12,1,\"aka\",\"HERON FRONT\",-0- \r\n13,2,\"fka\",\"VEL, O.\",-0- \r\n"
-                               "12,3,\"nka\",\"HERON, NEW\",-0- \r\n14,4,\"aka\",\"PEPPER\",-0- \r\n\x1a";
+static const char *const alt =
+    "12,1,\"aka\",\"HERON FRONT\",-0- \r\n13,2,\"fka\",\"VEL, O.\",-0- \r\n"
+    "12,3,\"nka\",\"HERON, NEW\",-0- \r\n12,5,\"aka\",\"HERONS\",-0- \r\n14,4,\"aka\",\"PEPPER\",-0- \r\n\x1a";
 
 static void ofac(void **state) {
     (void)state;
@@ -158,9 +160,10 @@ static void ofac(void **state) {
     assert_int_equal(alone.n_names, 3);
     put("MY-ALT.csv", alt);
     assert_true(read_list(put("MY-SDN.csv", sdn), &s));
-    assert_string_equal(s.all, "organisation|OFAC|FTO SDGT|12|||primary=HERON LEAGUE|a.k.a.=HERON FRONT|n.k.a.=HERON, "
-                               "NEW\nperson|OFAC|SDNT|13|||primary=VEL, Orin \"the Reed\"|f.k.a.=VEL, O.\n"
-                               "organisation|OFAC||15|||primary=CAF\xc3\x89 \xe2\x80\x9cN\xe2\x80\x9d\n");
+    assert_string_equal(s.all,
+                        "organisation|OFAC|FTO SDGT|12|||primary=HERON LEAGUE|a.k.a.=HERON FRONT|n.k.a.=HERON, "
+                        "NEW|a.k.a.=HERONS\nperson|OFAC|SDNT|13|||primary=VEL, Orin \"the Reed\"|f.k.a.=VEL, O.\n"
+                        "organisation|OFAC||15|||primary=CAF\xc3\x89 \xe2\x80\x9cN\xe2\x80\x9d\n");
     assert_int_equal(s.n_bad, 2); /* the row that is none, and the vessel */
     assert_string_equal(s.code, "bad-row");
     assert_int_equal(s.pos, 5);
