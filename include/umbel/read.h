@@ -35,9 +35,10 @@ typedef struct umbel_list_entry {
 typedef umbel_status umbel_list_sink(void *user, umbel_ctx *cx, const umbel_list_entry *entry);
 
 /** Reads an official list, recognised by its first bytes, not its name:
- *  - the UN Security Council's Consolidated List (XML, UTF-8), streamed. No document type, entity or network is let in. A file
- *    that is not well-formed: the entries that end before the fault are delivered, the rest is not, and a diagnostic
- *    names the line. What cannot be parsed is not guessed at, and half an entry might lack the names that matter.
+ *  - the UN Security Council's Consolidated List (XML, UTF-8), streamed. No document type, entity or network is let in.
+ * A file that is not well-formed: the entries that end before the fault are delivered, the rest is not, and a
+ * diagnostic names the line. What cannot be parsed is not guessed at, and half an entry might lack the names that
+ * matter.
  *  - OFAC's sdn.csv, joined on the entry number with the other names of its alt.csv, which is looked for in the same
  *    folder under the name with "sdn" replaced by "alt". UTF-8, else code page 1252. Vessels and aircraft are left out:
  *    one diagnostic counts them. Weak aliases in the remarks are not read.
