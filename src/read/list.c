@@ -56,7 +56,7 @@ static list_format ofac_format(umbel_str head) {
 list_format umbel_list_format(umbel_str head) {
     if (umbel_str_starts(head, UMBEL_STR("\xef\xbb\xbf"))) head.p += 3, head.n -= 3;
     umbel_str trimmed = umbel_str_trim(head);
-    if (trimmed.n == 0) return LIST_NONE;
+    if (trimmed.n == 0 || memchr(head.p, 0, head.n)) return LIST_NONE; /* UTF-16 is no form of these lists */
     if (trimmed.p[0] == '<')
         return umbel_str_find(trimmed, UMBEL_STR("<CONSOLIDATED_LIST")) != SIZE_MAX ? LIST_UN : LIST_NONE;
     return ofac_format(head);
