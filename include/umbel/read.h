@@ -19,7 +19,7 @@ typedef struct umbel_list_name {
 } umbel_list_name;
 
 /** One entry of an official list: who is listed, under which names. Numbers of papers, addresses, dates and places of
- *  birth stand in the lists too; they are never carried. */
+ *  birth stand in the lists too, some of them behind a name; they are never carried. */
 typedef struct umbel_list_entry {
     bool is_person;
     umbel_str authority;          /**< "UN Security Council", "OFAC" */

@@ -1,5 +1,6 @@
 /* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
 /* Official lists: which one a file is, the entry at hand, the files that belong together. */
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -106,10 +107,44 @@ umbel_status umbel_list_clean(list_reader *l, umbel_str s, umbel_str *out) {
     return UMBEL_OK;
 }
 
+static bool is_letter(char c) { return isalnum((unsigned char)c) || (unsigned char)c >= 0x80; }
+
+/* Whether at byte i begins a word that tells of birth or papers and belongs to no name, or a number. */
+static bool tells_more(umbel_str s, size_t i) {
+    static const umbel_str words[] = {{"born", 4},         {"birth", 5},    {"date", 4},
+                                      {"passport", 8},     {"Passport", 8}, {"identity", 8},
+                                      {"DOB", 3},          {"POB", 3},      {"identification", 14},
+                                      {"nationality", 11}, {"residing", 8}};
+    umbel_str rest = {s.p + i, s.n - i};
+    size_t n_digits = 0;
+    while (n_digits < rest.n && isdigit((unsigned char)rest.p[n_digits])) n_digits++;
+    if (n_digits >= 4) return true;
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (umbel_str_starts(rest, words[k]) && (rest.n == words[k].n || !is_letter(rest.p[words[k].n]))) return true;
+    return false;
+}
+
+/* A person's name without what some lists write behind it: "…, born 1 Jan. 1970 (passport no. 123)". Cut before the
+ * first word that tells more, and before the bracket it stands in. Names are written with capitals: "Born" is one. */
+static umbel_str bare_name(umbel_str s) {
+    size_t bracket = SIZE_MAX, end = s.n;
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] == '(' && bracket == SIZE_MAX) bracket = i;
+        if (s.p[i] == ')') bracket = SIZE_MAX;
+        if ((i > 0 && is_letter(s.p[i - 1])) || !tells_more(s, i)) continue;
+        end = bracket < i ? bracket : i;
+        break;
+    }
+    if (end == s.n) return s;
+    while (end > 0 && strchr(" ,;:-(", s.p[end - 1])) end--;
+    return (umbel_str){s.p, end};
+}
+
 umbel_status umbel_list_add_name(list_reader *l, umbel_str text, const char *quality) {
     umbel_list_name name = {.quality = umbel_str_of(quality)};
     bool primary = strcmp(quality, "primary") == 0;
     UMBEL_TRY(umbel_list_clean(l, text, &name.text));
+    if (l->entry.is_person) name.text = bare_name(name.text);
     if (name.text.n == 0) return UMBEL_OK;
     if (name.text.n > UMBEL_LIST_NAME_MAX)
         return umbel_complain(&l->r, l->r.locator, -1, "", "too-large",

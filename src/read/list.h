@@ -30,7 +30,8 @@ typedef struct list_reader {
 list_format umbel_list_format(umbel_str head);
 /** Forgets the entry at hand and begins another. */
 umbel_status umbel_list_begin(list_reader *l);
-/** Adds a name, trimmed and with inner white space collapsed; an empty one is passed over. `quality` is a literal. */
+/** Adds a name, trimmed and with inner white space collapsed, a person's without what is written behind it on birth and
+ *  papers; an empty one is passed over. `quality` is a literal. */
 umbel_status umbel_list_add_name(list_reader *l, umbel_str text, const char *quality);
 /** s trimmed and with inner white space collapsed, in the entry's arena. */
 umbel_status umbel_list_clean(list_reader *l, umbel_str s, umbel_str *out);

@@ -115,6 +115,37 @@ static void un(void **state) {
     assert_int_equal(s.n_bad, 0);
 }
 
+/* What lists write behind a name is not kept; what only looks like it is. */
+static void bare_names(void **state) {
+    (void)state;
+    static const char *const pairs[][2] = {
+        {"Orin Vel, born 1 Jan. 1953 (Oradan passport no.0382, issued 4 May 2014)", "Orin Vel"},
+        {"Orin Vel (false identity, passport number 434021161)", "Orin Vel"},
+        {"Orin Vel (the Reed) born in Menn", "Orin Vel (the Reed)"},
+        {"Orin Vel DOB 1953", "Orin Vel"},
+        {"Orin Vel; 69102752", "Orin Vel"},
+        {"Max BORN", "Max BORN"},
+        {"Jonas Osborn Airborne", "Jonas Osborn Airborne"},
+        {"\xe2\x80\x9c"
+         "1-P\xe2\x80\x9d",
+         "\xe2\x80\x9c"
+         "1-P\xe2\x80\x9d"},
+        {"passport 12345678", ""}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        char bytes[1024], want[256];
+        seen s = {.small = true};
+        snprintf(bytes, sizeof bytes,
+                 UN_HEAD "<INDIVIDUALS><INDIVIDUAL><FIRST_NAME>X</FIRST_NAME><REFERENCE_NUMBER>1</REFERENCE_NUMBER>"
+                         "<INDIVIDUAL_ALIAS><ALIAS_NAME>%s</ALIAS_NAME></INDIVIDUAL_ALIAS></INDIVIDUAL></INDIVIDUALS>"
+                         "</CONSOLIDATED_LIST>",
+                 pairs[i][0]);
+        snprintf(want, sizeof want, "person|UN Security Council||1|||primary=X%s%s\n", pairs[i][1][0] ? "|a.k.a.=" : "",
+                 pairs[i][1]);
+        assert_true(read_list(put("un.xml", bytes), &s));
+        assert_string_equal(s.all, want);
+    }
+}
+
 static void un_damaged(void **state) {
     (void)state;
     static const struct {
@@ -253,9 +284,9 @@ static void public_lists(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(un),    cmocka_unit_test(un_damaged),
-                                       cmocka_unit_test(ofac),  cmocka_unit_test(no_lists),
-                                       cmocka_unit_test(cells), cmocka_unit_test(public_lists)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(un),       cmocka_unit_test(un_damaged), cmocka_unit_test(bare_names),  cmocka_unit_test(ofac),
+        cmocka_unit_test(no_lists), cmocka_unit_test(cells),      cmocka_unit_test(public_lists)};
     umbel_ctx_init(&cx, NULL, 1);
     snprintf(folder, sizeof folder, "/tmp/umbel-lists-%ld", (long)getpid());
     if (mkdir(folder, 0700) != 0) return 1;
