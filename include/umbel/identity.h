@@ -23,6 +23,39 @@ void umbel_identity_free(umbel_ctx *cx, umbel_identity *identity);
 umbel_status umbel_identity_resolve(umbel_ctx *cx, const umbel_identity *identity, umbel_reading *reading,
                                     umbel_actors *found);
 
+/* ---- Fellegi and Sunter --------------------------------------------------------------------- */
+
+/** Weight of evidence, in bits, of a field that agrees (log2 m/u) or does not (log2 (1-m)/(1-u)).
+ *  @param m  share of matching pairs in which it agrees, in (0, 1)
+ *  @param u  share of other pairs in which it agrees, in (0, 1)
+ *  Source: Fellegi & Sunter 1969, doi:10.1080/01621459.1969.10501049. */
+double umbel_fs_weight(double m, double u, bool agrees);
+/** What agreeing on a value adds that has this share, in bits: log2(u_mean / share). Both in (0, 1]. Only for exact
+ *  agreement. */
+double umbel_fs_term_weight(double u_mean, double share);
+/** The probability that a pair matches, from the sum of its weights and the share of matching pairs, in (0, 1). */
+double umbel_fs_posterior(double weight, double lambda);
+
+#define UMBEL_FS_FIELDS 8
+
+typedef struct umbel_fs_model {
+    unsigned n_fields;         /**< 1 to UMBEL_FS_FIELDS; fewer than three say nothing sure */
+    double lambda;             /**< share of pairs that match */
+    double m[UMBEL_FS_FIELDS]; /**< [n_fields] */
+    double u[UMBEL_FS_FIELDS];
+} umbel_fs_model;
+
+/** EM for the model, starting from what it holds.
+ *  @param counts     [2^n_fields] pairs with each pattern; bit f of the index: field f agrees
+ *  @param tolerance  ends when no number moves further
+ *  @param most       rounds at most; 1 is a single step and no failure
+ *  @return UMBEL_E_ARG; UMBEL_E_DIVERGED: the model holds the last round.
+ *  Cost: O(rounds * 2^n_fields * n_fields).
+ *  Meaning: fields are taken as independent, which names and aliases of one entry are not.
+ *  Check: tests/unit/identity/test_names.c has the values of docs/names.md. */
+umbel_status umbel_fs_em(umbel_ctx *cx, umbel_fs_model *model, const double *counts, double tolerance, unsigned most,
+                         unsigned *n_rounds);
+
 /* ---- names in any spelling ------------------------------------------------------------------ */
 
 /** Names with their index, and the tables by which they are compared; immutable once made, shared between threads. */

@@ -62,7 +62,8 @@ typedef struct umbel_romanizer {
 } umbel_romanizer;
 
 /** A folded word (umbel_fold_word) of any script in the letters a-z and digits, as reports spell it, not as a standard
- *  does. Arabic (with the letters of Persian, Urdu and Pashto) and Hebrew come without short vowels, as they are written.
+ *  does. Arabic (with the letters of Persian, Urdu and Pashto) and Hebrew come without short vowels, as they are
+ * written.
  *  @param[out] n  bytes written, at most cap; 0 where nothing of the word has a Latin form
  *  UMBEL_E_ENVIRONMENT where ICU lacks its data. Cost: O(bytes); other scripts than Latin, Arabic, Cyrillic, Greek and
  *  Hebrew go through ICU, some microseconds a word. */
@@ -77,7 +78,8 @@ bool umbel_is_unvowelled(uint32_t c);
  *  Meaning: equal skeletons say that two words may be one in two spellings, not that they are. */
 size_t umbel_skeleton(umbel_str word, char *out, size_t cap);
 
-/** Jaro's likeness of two words, by bytes: 1 equal, 0 nothing shared. Of longer words the first 64 bytes. Cost: O(n^2). */
+/** Jaro's likeness of two words, by bytes: 1 equal, 0 nothing shared. Of longer words the first 64 bytes. Cost: O(n^2).
+ */
 double umbel_jaro(umbel_str a, umbel_str b);
 /** With Winkler's bonus of 0.1 for each of up to four first letters shared. Source: Winkler 1990. */
 double umbel_jaro_winkler(umbel_str a, umbel_str b);

@@ -38,8 +38,8 @@ enum {
     NUMBER_MATCHED_PLACE,
     NUMBER_MISSED_PLACE,
     NUMBER_EXTRA_PLACE,
-    NUMBER_MISSED_SLIGHT,
-    NUMBER_EXTRA_SLIGHT,
+    NUMBER_SLIGHT_APART, /**< bits of legal forms, titles and the like that one has and the other lacks */
+    NUMBER_WEIGHT,       /**< Fellegi and Sunter's, in bits */
     NUMBER_SLIP_BITS,
     NUMBER_TRANSLATED_BITS,
     NUMBER_SPELLED_BITS,

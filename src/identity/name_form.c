@@ -5,9 +5,9 @@
 
 #include "text/utf8.h"
 
-#define NAME_BYTES   1024 /* of a longer name the rest is not compared */
-#define ACRONYM_MAX  8
-#define FOLDED_BYTES 96
+#define NAME_BYTES    1024 /* of a longer name the rest is not compared */
+#define ACRONYM_MAX   8
+#define FOLDED_BYTES  96
 #define SPELLING_BITS 2.0
 
 typedef struct forming {

@@ -1,7 +1,7 @@
 /* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
-/* name_numbers DATA NAMES.tsv < QUERIES: for each line "query TAB actor TAB 1|0" (the actor meant, or nothing; 1: without
- * the actor's name that is the query) the numbers that the model of p_match looks at, a line for each candidate: number of
- * the query, 1 where it is the one meant, the log-odds of today's model, actor, name, numbers. */
+/* name_numbers DATA NAMES.tsv < QUERIES: for each line "query TAB actor TAB 1|0" (the actor meant, or nothing; 1:
+ * without the actor's name that is the query) the numbers that the model of p_match looks at, a line for each
+ * candidate: number of the query, 1 where it is the one meant, the log-odds of today's model, actor, name, numbers. */
 #include <stdio.h>
 #include <string.h>
 
