@@ -52,7 +52,7 @@ typedef struct umbel_fs_model {
  *  @return UMBEL_E_ARG; UMBEL_E_DIVERGED: the model holds the last round.
  *  Cost: O(rounds * 2^n_fields * n_fields).
  *  Meaning: fields are taken as independent, which names and aliases of one entry are not.
- *  Check: tests/unit/identity/test_names.c has the values of docs/names.md. */
+ *  Check: tests/unit/identity/test_resolve.c has the values of docs/names.md. */
 umbel_status umbel_fs_em(umbel_ctx *cx, umbel_fs_model *model, const double *counts, double tolerance, unsigned most,
                          unsigned *n_rounds);
 

@@ -136,7 +136,8 @@ void umbel_names_align(const name_words *words, const name_form *query, const na
 
 enum { TELLING, HEAD, PLACE, SLIGHT, N_GROUPS };
 
-/* How often a word of each group answers where the names are one: over aliases of half a of the lists (docs/names.md). */
+/* How often a word of each group answers where the names are one: over aliases of half a of the lists (docs/names.md).
+ */
 static const double answered[N_GROUPS] = {0.82, 0.86, 0.88, 0.50};
 
 static int group_of(const name_token *t) {

@@ -4,7 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FIND_BUDGET     300000 /* rows looked at for one form */
+#define FIND_BUDGET     150000 /* rows looked at for one form */
+#define COMMON_ROWS     5000
+#define ENOUGH_ROWS     1000
+#define RANK_WORTH      0.004F
 #define KEYS_MAX        512
 #define NEIGHBOURS_MAX  48 /* other spellings of one word */
 #define SLIP_WORTH      0.6F
@@ -33,7 +36,10 @@ umbel_status umbel_finder_begin(umbel_ctx *cx, name_finder *f, const name_index 
     f->words = words;
     f->worth = UMBEL_NEW(cx, &f->arena, float, index->h->n_rows + 1);
     f->touched = UMBEL_NEW(cx, &f->arena, uint32_t, index->h->n_rows + 1);
-    return f->worth && f->touched ? UMBEL_OK : cx->err.code;
+    f->bits = UMBEL_NEW(cx, &f->arena, uint16_t, index->h->n_rows + 1);
+    if (!f->worth || !f->touched || !f->bits) return cx->err.code;
+    for (uint32_t i = 0; i < index->h->n_rows; i++) f->bits[i] = index->rows[i].bits;
+    return UMBEL_OK;
 }
 
 void umbel_finder_end(umbel_ctx *cx, name_finder *f) { umbel_arena_free(cx, &f->arena); }
@@ -122,6 +128,19 @@ static bool may_spell(const search *s, uint32_t row) {
     return s->form->acronym ? !r->acronym || s->form->n_tokens == r->n_tokens : r->acronym;
 }
 
+/* Where rarer words have found enough rows, a common word speaks for these alone: what has nothing but common words of
+ * the name is not among the best. */
+static void walk_common(search *s, const search_key *k) {
+    name_finder *f = s->f;
+    const uint8_t *at = k->at;
+    uint32_t row = 0;
+    for (size_t i = 0; i < k->n && at < k->end; i++) {
+        row += umbel_varint(&at, k->end);
+        if (row >= f->index->h->n_rows) return;
+        if (f->worth[row] > 0) f->worth[row] += k->worth;
+    }
+}
+
 static void walk(search *s, const search_key *k) {
     name_finder *f = s->f;
     const uint8_t *at = k->at;
@@ -133,7 +152,7 @@ static void walk(search *s, const search_key *k) {
             if (i >= ACRONYM_ROWS) return;
             if (!may_spell(s, row)) continue;
             /* as if as many bits had been found as the shorter of both has */
-            float own = (float)f->index->rows[row].bits / BITS_SCALE;
+            float own = (float)f->bits[row] / BITS_SCALE;
             touch(f, row, k->worth + 0.25F * (own > s->bits ? own : s->bits));
             continue;
         }
@@ -150,6 +169,12 @@ static bool is_lower(const ranked *a, const ranked *b) {
     return a->rank != b->rank ? a->rank < b->rank : a->row > b->row;
 }
 
+/* The share of both names' words that was found, and a little for how much that is. */
+static float rank_of(const search *s, float worth, float own) {
+    float both = s->bits + own - worth;
+    return worth / (both > worth ? both : worth) + RANK_WORTH * worth;
+}
+
 /* The best rows, kept in a heap with the lowest on top. */
 static void keep_best(search *s) {
     name_finder *f = s->f;
@@ -157,9 +182,11 @@ static void keep_best(search *s) {
     size_t n = 0;
     for (size_t i = 0; i < f->n_touched; i++) {
         uint32_t row = f->touched[i];
-        float worth = f->worth[row], own = (float)f->index->rows[row].bits / BITS_SCALE, both = s->bits + own - worth;
-        ranked r = {worth / (both > worth ? both : worth) + 0.004F * worth, row};
+        float worth = f->worth[row];
         f->worth[row] = 0;
+        /* no row ranks higher than one that has no words but those found: most need not be looked at */
+        if (n == SHORTLIST && rank_of(s, worth, 0) < heap[0].rank) continue;
+        ranked r = {rank_of(s, worth, (float)f->bits[row] / BITS_SCALE), row};
         if (n == SHORTLIST && !is_lower(&heap[0], &r)) continue;
         size_t at;
         if (n < SHORTLIST) {
@@ -190,7 +217,10 @@ umbel_status umbel_find_rows(umbel_ctx *cx, name_finder *f, const name_form *for
     qsort(s->keys, s->n_keys, sizeof *s->keys, by_rows);
     for (size_t i = 0; i < s->n_keys; i++) {
         if (s->keys[i].n > budget && f->n_touched) break;
-        walk(s, &s->keys[i]);
+        if (s->keys[i].n > COMMON_ROWS && f->n_touched > ENOUGH_ROWS && !s->keys[i].initials)
+            walk_common(s, &s->keys[i]);
+        else
+            walk(s, &s->keys[i]);
         budget -= s->keys[i].n < budget ? s->keys[i].n : budget;
     }
     keep_best(s);

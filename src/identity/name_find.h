@@ -12,7 +12,8 @@ typedef struct name_finder {
     const name_index *index;
     const name_words *words;
     umbel_arena arena;
-    float *worth; /**< [n_rows] of the rows touched; zero between searches */
+    float *worth;   /**< [n_rows] of the rows touched; zero between searches */
+    uint16_t *bits; /**< [n_rows] of the rows, side by side */
     uint32_t *touched;
     size_t n_touched;
     uint32_t list[SHORTLIST];

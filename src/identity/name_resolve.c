@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define QUERY_BYTES 4096
-
 umbel_status umbel_resolver_new(umbel_ctx *cx, umbel_resolver **out, const umbel_names *names) {
     umbel_resolver *r = cx->alloc.resize(cx->alloc.user, NULL, 0, sizeof *r);
     if (!r) return UMBEL_FAIL(cx, UMBEL_E_MEMORY, "no memory to look names up");
@@ -50,9 +48,9 @@ void umbel_row_form(const name_index *x, uint32_t row, name_form *out) {
     }
 }
 
-/* Valid UTF-8 of at most QUERY_BYTES: what is not becomes spaces. */
-static umbel_str clean(umbel_str query, char out[QUERY_BYTES]) {
-    size_t bad, n = query.n < QUERY_BYTES ? query.n : QUERY_BYTES;
+/* Valid UTF-8 of at most UMBEL_QUERY_BYTES: what is not becomes spaces. */
+umbel_str umbel_clean_query(umbel_str query, char out[UMBEL_QUERY_BYTES]) {
+    size_t bad, n = query.n < UMBEL_QUERY_BYTES ? query.n : UMBEL_QUERY_BYTES;
     memcpy(out, query.p, n);
     while (!umbel_utf8_valid((umbel_str){out, n}, &bad)) out[bad] = ' ';
     return (umbel_str){out, n};
@@ -80,16 +78,23 @@ static umbel_status may_answer(umbel_ctx *cx, const umbel_resolver *r, uint32_t 
     return status;
 }
 
+/* Which of an actor's names speaks for it: by a plain measure, so that p_match is no maximum over many guesses. */
+static float row_fit(const float *f) {
+    float spelled = f[NUMBER_ACRONYM] > 0 ? 3 : f[NUMBER_ACRONYM] < 0 ? 2 : 0;
+    return 2 * f[NUMBER_COVERED] + 1.5F * f[NUMBER_ROW_COVERED] + 1.5F * f[NUMBER_LIKENESS] +
+           0.5F * f[NUMBER_WORD_LIKENESS] + spelled;
+}
+
 static void keep(umbel_resolver *r, const candidate *c) {
     for (size_t i = 0; i < r->n_candidates; i++)
         if (r->candidates[i].actor == c->actor) {
-            if (c->log_odds > r->candidates[i].log_odds) r->candidates[i] = *c;
+            if (c->fit > r->candidates[i].fit) r->candidates[i] = *c;
             return;
         }
     if (r->n_candidates < CANDIDATES_MAX) r->candidates[r->n_candidates++] = *c;
 }
 
-static int by_odds(const void *a, const void *b) {
+int umbel_candidates_by_odds(const void *a, const void *b) {
     const candidate *x = a, *y = b;
     if (x->log_odds != y->log_odds) return x->log_odds > y->log_odds ? -1 : 1;
     return (x->actor > y->actor) - (x->actor < y->actor);
@@ -130,7 +135,7 @@ static umbel_status look_elsewhere(umbel_ctx *cx, umbel_resolver *r, candidate *
 static const uint8_t number_groups[N_MATCH_NUMBERS]; /* all alike: rows share nothing worth keeping */
 
 static umbel_status compare_form(umbel_ctx *cx, umbel_resolver *r, uint32_t form, umbel_str folded,
-                                 const umbel_resolve_options *o, umbel_scorer *scorer) {
+                                 const umbel_resolve_options *o) {
     const name_index *x = &r->names->index;
     const name_form *query = &r->forms.forms[form];
     UMBEL_TRY(umbel_find_rows(cx, &r->finder, query));
@@ -146,7 +151,7 @@ static umbel_status compare_form(umbel_ctx *cx, umbel_resolver *r, uint32_t form
         umbel_names_align(&r->names->words, query, &row, &a);
         umbel_match_numbers(query, &row, &a, c.numbers);
         c.actor = x->names[x->rows[c.row].name].actor;
-        c.log_odds = umbel_scorer_score(scorer, c.numbers);
+        c.fit = row_fit(c.numbers);
         keep(r, &c);
     }
     return UMBEL_OK;
@@ -154,16 +159,18 @@ static umbel_status compare_form(umbel_ctx *cx, umbel_resolver *r, uint32_t form
 
 umbel_status umbel_resolver_candidates(umbel_ctx *cx, umbel_resolver *r, umbel_str query,
                                        const umbel_resolve_options *o) {
-    char bytes[QUERY_BYTES];
+    char bytes[UMBEL_QUERY_BYTES];
     umbel_scorer scorer;
-    umbel_str text = clean(query, bytes), folded;
+    umbel_str text = umbel_clean_query(query, bytes), folded;
     umbel_mark mark = umbel_arena_mark(&cx->scratch);
     r->n_candidates = 0;
     umbel_status status = umbel_name_forms(cx, &r->names->words, &r->romanizer, text, &r->forms);
     if (status == UMBEL_OK) status = umbel_fold_name(cx, &cx->scratch, text, &folded);
     if (status == UMBEL_OK) status = umbel_scorer_begin(cx, &scorer, &r->names->trees, number_groups, N_MATCH_NUMBERS);
-    for (uint32_t i = 0; status == UMBEL_OK && i < r->forms.n; i++) status = compare_form(cx, r, i, folded, o, &scorer);
-    qsort(r->candidates, r->n_candidates, sizeof *r->candidates, by_odds);
+    for (uint32_t i = 0; status == UMBEL_OK && i < r->forms.n; i++) status = compare_form(cx, r, i, folded, o);
+    for (size_t i = 0; status == UMBEL_OK && i < r->n_candidates; i++)
+        r->candidates[i].log_odds = umbel_scorer_score(&scorer, r->candidates[i].numbers);
+    if (r->n_candidates) qsort(r->candidates, r->n_candidates, sizeof *r->candidates, umbel_candidates_by_odds);
     size_t n = o->all_elsewhere || r->n_candidates < ELSEWHERE_TOP ? r->n_candidates : ELSEWHERE_TOP;
     for (size_t i = 0; status == UMBEL_OK && i < n; i++) {
         candidate *c = &r->candidates[i];
@@ -171,7 +178,7 @@ umbel_status umbel_resolver_candidates(umbel_ctx *cx, umbel_resolver *r, umbel_s
         if (status == UMBEL_OK && c->numbers[NUMBER_ELSEWHERE] > 0)
             c->log_odds = umbel_scorer_score(&scorer, c->numbers);
     }
-    qsort(r->candidates, r->n_candidates, sizeof *r->candidates, by_odds);
+    if (r->n_candidates) qsort(r->candidates, r->n_candidates, sizeof *r->candidates, umbel_candidates_by_odds);
     umbel_arena_release(cx, &cx->scratch, mark);
     return status;
 }

@@ -32,10 +32,12 @@ umbel_status umbel_candidate_why(umbel_ctx *cx, const umbel_resolver *r, const c
     const name_form *query = &r->forms.forms[c->form];
     name_form row;
     alignment a;
+    if (c->apart) UMBEL_TRY(umbel_buf_addz(cx, out, "known to be another"));
     umbel_row_form(&r->names->index, c->row, &row);
     umbel_names_align(&r->names->words, query, &row, &a);
     if (a.initials) {
         const name_form *acronym = query->acronym ? query : &row;
+        UMBEL_TRY(part(cx, out, "; "));
         return umbel_buf_printf(cx, out, "%.*s: initials", UMBEL_ARGS(umbel_token_text_of(&acronym->tokens[0])));
     }
     for (size_t i = 0; i < query->n_tokens; i++) {

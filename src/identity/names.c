@@ -22,7 +22,8 @@ static umbel_status begin(umbel_ctx *cx, umbel_names **out, const char *data_dir
     *out = n;
     UMBEL_TRY(umbel_name_words_open(cx, &n->words, data_dir));
     snprintf(path, sizeof path, "%s/namematch.tsv", data_dir);
-    return umbel_trees_load(cx, &n->arena, &n->trees, path);
+    UMBEL_TRY(umbel_trees_load(cx, &n->arena, &n->trees, path));
+    return umbel_name_facts_open(cx, &n->facts, data_dir);
 }
 
 umbel_status umbel_names_build(umbel_ctx *cx, umbel_names **out, const umbel_actors *actors, const char *data_dir) {
@@ -53,6 +54,7 @@ void umbel_names_free(umbel_ctx *cx, umbel_names *names) {
     if (!names) return;
     umbel_index_free(cx, &names->index);
     umbel_name_words_free(cx, &names->words);
+    umbel_name_facts_free(cx, &names->facts);
     umbel_arena_free(cx, &names->arena);
     cx->alloc.resize(cx->alloc.user, names, sizeof *names, 0);
 }
@@ -61,34 +63,62 @@ umbel_names_size umbel_names_measure(const umbel_names *names) {
     return (umbel_names_size){names->index.h->n_actors, names->index.h->n_names, names->index.n_bytes};
 }
 
-static umbel_status add_match(umbel_ctx *cx, umbel_resolver *r, const candidate *c, umbel_match *m) {
+static double p_of(const candidate *c) { return 1 / (1 + exp(-c->log_odds)); }
+
+umbel_status umbel_answer_match(umbel_ctx *cx, umbel_resolver *r, const candidate *c, umbel_match *m) {
     const name_index *x = &r->names->index;
     const index_name *name = &x->names[x->rows[c->row].name];
     umbel_buf why = {0};
     *m = (umbel_match){.actor = umbel_index_actor(x, c->actor),
                        .name = umbel_index_text(x, name),
                        .kind = name->kind < UMBEL_N_NAME_KINDS ? (umbel_name_kind)name->kind : UMBEL_NAME_ALIAS,
-                       .p_match = 1 / (1 + exp(-c->log_odds))};
+                       .p_match = p_of(c)};
     umbel_status status = umbel_candidate_why(cx, r, c, &why);
     if (status == UMBEL_OK) status = umbel_str_copy(cx, &r->answers, umbel_buf_str(&why), &m->why);
     umbel_buf_free(cx, &why);
     return status;
 }
 
-umbel_status umbel_resolve_name(umbel_ctx *cx, umbel_resolver *r, umbel_str query, const umbel_resolve_options *options,
-                                umbel_answer *out) {
+/* A label of the table itself that several of its actors bear. */
+static bool is_shared_label(const umbel_resolver *r, const candidate *c) {
+    const name_index *x = &r->names->index;
+    return x->names[x->rows[c->row].name].kind == UMBEL_NAME_LABEL && c->numbers[NUMBER_COVERED] >= 1 &&
+           c->numbers[NUMBER_ROW_COVERED] >= 1 && c->numbers[NUMBER_WORD_LIKENESS] >= 1;
+}
+
+static umbel_resolution judge(const umbel_resolver *r, double threshold) {
+    if (r->n_candidates == 0 || p_of(&r->candidates[0]) < threshold) return UMBEL_RESOLVED_NONE;
+    if (r->n_candidates == 1) return UMBEL_RESOLVED_MATCH;
+    if (is_shared_label(r, &r->candidates[0]) && is_shared_label(r, &r->candidates[1])) return UMBEL_RESOLVED_SET;
+    bool near = r->candidates[1].log_odds > r->candidates[0].log_odds - NEAR_ODDS;
+    return near ? UMBEL_RESOLVED_AMBIGUOUS : UMBEL_RESOLVED_MATCH;
+}
+
+static umbel_status resolve_folded(umbel_ctx *cx, umbel_resolver *r, umbel_str query, umbel_str folded,
+                                   const umbel_resolve_options *options, umbel_answer *out) {
     size_t top = options->top ? options->top : TOP_USUAL;
-    double threshold = options->threshold > 0 ? options->threshold : THRESHOLD_USUAL;
-    memset(out, 0, sizeof *out);
-    umbel_arena_reset(cx, &r->answers);
+    UMBEL_TRY(umbel_resolve_label(cx, r, folded, options, out));
+    if (out->n_matches) return UMBEL_OK;
     UMBEL_TRY(umbel_resolver_candidates(cx, r, query, options));
+    UMBEL_TRY(umbel_hold_apart(cx, r, folded));
     size_t n = r->n_candidates < top ? r->n_candidates : top;
     out->matches = UMBEL_NEW(cx, &r->answers, umbel_match, n);
     if (n && !out->matches) return cx->err.code;
-    for (size_t i = 0; i < n; i++) UMBEL_TRY(add_match(cx, r, &r->candidates[i], &out->matches[i]));
+    for (size_t i = 0; i < n; i++) UMBEL_TRY(umbel_answer_match(cx, r, &r->candidates[i], &out->matches[i]));
     out->n_matches = n;
-    if (n == 0 || out->matches[0].p_match < threshold) return UMBEL_OK;
-    bool near = r->n_candidates > 1 && r->candidates[1].log_odds > r->candidates[0].log_odds - NEAR_ODDS;
-    out->resolution = near ? UMBEL_RESOLVED_AMBIGUOUS : UMBEL_RESOLVED_MATCH;
+    out->resolution = judge(r, options->threshold > 0 ? options->threshold : THRESHOLD_USUAL);
     return UMBEL_OK;
+}
+
+umbel_status umbel_resolve_name(umbel_ctx *cx, umbel_resolver *r, umbel_str query, const umbel_resolve_options *options,
+                                umbel_answer *out) {
+    char bytes[UMBEL_QUERY_BYTES];
+    umbel_str text = umbel_clean_query(query, bytes), folded;
+    umbel_mark mark = umbel_arena_mark(&cx->scratch);
+    memset(out, 0, sizeof *out);
+    umbel_arena_reset(cx, &r->answers);
+    umbel_status status = umbel_fold_name(cx, &cx->scratch, text, &folded);
+    if (status == UMBEL_OK) status = resolve_folded(cx, r, text, folded, options, out);
+    umbel_arena_release(cx, &cx->scratch, mark);
+    return status;
 }

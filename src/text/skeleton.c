@@ -13,7 +13,7 @@ static const struct {
     char sound[3];
 } groups[] = {{"shch", "X"}, {"dzh", "J"}, {"sch", "X"}, {"tch", "X"}, {"sh", "X"}, {"ch", "X"}, {"kh", "K"},
               {"gh", "G"},   {"ph", "F"},  {"th", "T"},  {"dh", "D"},  {"zh", "J"}, {"dj", "J"}, {"ck", "K"},
-              {"qu", "K"},   {"ts", "S"},  {"tz", "S"},  {"bh", "B"},  {"jh", "J"}, {"rh", "R"}, {"wh", "W"}};
+              {"qu", "K"},   {"ts", "S"},  {"tz", "S"},  {"bh", "B"},  {"jh", "J"}, {"rh", "R"}};
 
 static const char *sound_of(umbel_str w, size_t i, char one[3]) {
     char next = i + 1 < w.n ? w.p[i + 1] : 0;

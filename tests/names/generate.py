@@ -12,6 +12,7 @@ Writes into OUT:
   unlisted.tsv   query TAB TAB 0: names that nobody on the lists bears, made of the same words
   script.tsv     query TAB id TAB 0: original-script names of the UN list; million.tsv holds their entries in Latin letters
   half.tsv       id TAB a|b: by organisation, never by name
+  kind.tsv       id TAB 1|0: a person or an organisation
   million.tsv    (with --million N) the listed names and as many made ones as make N
 
 All from one seed. Nothing of the lists but names and reference numbers is used."""
@@ -214,6 +215,7 @@ def main():
     a.out.mkdir(parents=True, exist_ok=True)
     write(a.out / "listed.tsv", ((e[0], n) for e in entries for n in e[2]))
     write(a.out / "half.tsv", ((e[0], half(e)) for e in entries))
+    write(a.out / "kind.tsv", ((e[0], int(e[1])) for e in entries))
     write(a.out / "alias.tsv", ((n, e[0], 1) for e in entries if not e[1] for n in e[2][1:]))
     known = {" ".join(sorted(fold(n))) for e in entries for n in e[2]}
     rows = []

@@ -3,7 +3,7 @@
 
 Trains data/namematch.tsv, the boosted trees behind p_match, on half a of the public lists and of the pairs in tests/golden,
 and prints what it reaches on both halves. Needs numpy and lightgbm; BUILD has name_numbers (-DUMBEL_TRAIN=ON). One seed;
-about three minutes on two cores."""
+about five minutes on two cores."""
 import hashlib, pathlib, random, subprocess, sys, tempfile
 
 import lightgbm
@@ -11,7 +11,8 @@ import numpy
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 SEED = 5
-WEIGHTS = {"alias": 1, "perturbed": 1, "unlisted": 1, "exact": 0.5, "script": 1, "same": 2, "apart": 3}
+MORE_SEEDS = (8, 9)  # of further perturbed names, for training alone
+WEIGHTS = {"alias": 1, "perturbed": 1, "unlisted": 1, "exact": 0.5, "script": 1, "person": 0.5, "more": 0.7, "same": 2, "apart": 4}
 COVERED, ROW_COVERED = 15, 16  # places of these numbers, see src/identity/name_align.h
 TREES = dict(objective="binary", num_leaves=31, learning_rate=0.06, min_data_in_leaf=60, lambda_l2=3, feature_fraction=0.6, bagging_fraction=0.8,
              bagging_freq=1, verbose=-1, seed=1, num_threads=2, max_bin=127, deterministic=True)
@@ -26,15 +27,29 @@ def half_of(text):
     return "ab"[int(hashlib.md5(text.lower().encode()).hexdigest(), 16) % 2]
 
 
-def queries(work):
-    """[(kind, query, actor, without itself, half)] and the table of names."""
+def generate(shared, folder, *options):
+    subprocess.run([sys.executable, ROOT / "tests/names/generate.py", shared, folder, *options], check=True, stdout=subprocess.DEVNULL)
+
+
+def queries(shared, work):
+    """The table of names, [(kind, query, actor, without itself, half)], and the organisations."""
+    generate(shared, work)
     half = dict(rows(work / "half.tsv"))
     listed, out = rows(work / "listed.tsv"), []
     for kind in ("alias", "perturbed", "script"):
         out += [(kind, q, actor, leave, half[actor]) for q, actor, leave in rows(work / f"{kind}.tsv")]
     out += [("unlisted", q, "", "0", "ab"[i // 2 % 2]) for i, (q, _, _) in enumerate(rows(work / "unlisted.tsv"))]
     out += [("exact", name, actor, "0", half[actor]) for actor, name in random.Random(SEED).sample(listed, 2500)]
-    return listed, out
+    organisations = {actor for actor, is_person in rows(work / "kind.tsv") if is_person == "0"}
+    first = set()
+    for actor, name in listed:
+        if actor in first and actor not in organisations and half[actor] == "a":
+            out.append(("person", name, actor, "1", "a"))
+        first.add(actor)
+    for seed in MORE_SEEDS:
+        generate(shared, work / str(seed), "--seed", str(seed))
+        out += [("more", q, actor, leave, "a") for q, actor, leave in rows(work / str(seed) / "perturbed.tsv") if half[actor] == "a"]
+    return listed, out, organisations
 
 
 def pairs(kind):
@@ -98,6 +113,8 @@ def precision_at(found, recall):
 
 def report(model, sets, half):
     print(f"half {half}:")
+    a = answers(model, *sets["organisations"], half, "alias")
+    print(f"  alias     {len(a):5} queries among organisations alone, first is right {sum(r for _, r, _ in a) / len(a):.3f}, precision at recall 0.60 {precision_at(a, 0.6):.3f}")
     for kind in ("alias", "exact", "script"):
         a = answers(model, *sets["lists"], half, kind)
         print(f"  {kind:9} {len(a):5} queries, first is right {sum(r for _, r, _ in a) / len(a):.3f}, precision at recall 0.60 {precision_at(a, 0.6):.3f}")
@@ -141,17 +158,18 @@ def main():
     out = pathlib.Path(sys.argv[3]) if len(sys.argv) > 3 else ROOT / "data/namematch.tsv"
     with tempfile.TemporaryDirectory() as folder:
         work = pathlib.Path(folder)
-        subprocess.run([sys.executable, ROOT / "tests/names/generate.py", shared, work], check=True)
-        listed, asked = queries(work)
+        listed, asked, organisations = queries(shared, work)
         for turn in range(2):  # which of an actor's names speaks for it is chosen by the model before
             sets = {"lists": (asked, numbers(build, listed, asked, work))}
             for kind in ("same", "apart"):
                 names, own = pairs(kind)
                 sets[kind] = (own, numbers(build, names, own, work))
             parts = [examples(a, f, "a") for a, f in sets.values()]
+            own = [q for q in asked if q[0] == "alias"]
             x, y, w = (numpy.concatenate([p[k] for p in parts]) for k in range(3))
             model = lightgbm.train(TREES, lightgbm.Dataset(x, y, weight=w), ROUNDS)
             write(model, out)
+        sets["organisations"] = (own, numbers(build, [row for row in listed if row[0] in organisations], own, work))
         print(f"{len(y)} examples, {int(y.sum())} of one actor, seed {SEED}")
         for half in "ab":
             report(model, sets, half)
