@@ -96,6 +96,14 @@ static umbel_status show_actor(umbel_ctx *cx, const umbel_evidence *e, umbel_buf
     return status;
 }
 
+/* What was asked; the actor's name where it was asked for by an id. */
+static umbel_str name_of(const umbel_evidence *e, const char *asked) {
+    umbel_str name = umbel_str_of(asked);
+    for (size_t i = 0; i < e->n_actors; i++)
+        if (umbel_str_eq(e->actors[i].id, name)) return e->actors[i].name;
+    return name;
+}
+
 static umbel_status show_found(umbel_ctx *cx, view *v, const query *q, const char *name, umbel_buf *out) {
     umbel_str id;
     UMBEL_TRY(view_actor(cx, v, name, &id));
@@ -105,7 +113,7 @@ static umbel_status show_found(umbel_ctx *cx, view *v, const query *q, const cha
                       : show_actor(cx, &v->evidence, out));
     UMBEL_TRY(show_listings(cx, v, q, out));
     UMBEL_TRY(show_decisions(cx, v, id, q->json, out));
-    return show_near_actor(cx, v, umbel_str_of(name), &q->at, id, q->json, out);
+    return show_near_actor(cx, v, name_of(&v->evidence, name), &q->at, id, q->json, out);
 }
 
 int cmd_who(umbel_ctx *cx, int argc, char **argv) {

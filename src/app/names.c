@@ -5,7 +5,7 @@
 #include "base/intern.h"
 #include "umbel/app.h"
 
-#define PARTS_BYTES 1000 /* of lists or references, from which no more are told: a ledger from anywhere may have any number */
+#define PARTS_BYTES 1000 /* of lists or references, from which no more are told: a ledger may hold any number */
 
 struct umbel_name_book {
     umbel_arena arena;
