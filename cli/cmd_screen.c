@@ -33,7 +33,7 @@ typedef struct screen {
 /* ---- the column ----------------------------------------------------------------------------- */
 
 static bool is_titled(umbel_ctx *cx, umbel_str cell, const char *title, umbel_status *status) {
-    umbel_str a, b;
+    umbel_str a = {0}, b = {0};
     umbel_mark mark = umbel_arena_mark(&cx->scratch);
     if (*status == UMBEL_OK) *status = umbel_fold_name(cx, &cx->scratch, cell, &a);
     if (*status == UMBEL_OK) *status = umbel_fold_name(cx, &cx->scratch, umbel_str_of(title), &b);
