@@ -40,12 +40,18 @@ static void print_message(const char *msg) {
     fputc('\n', stderr);
 }
 
+/* What is no name of a function is one of a file. */
+static bool is_file_name(const char *where) {
+    static const char identifier[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_";
+    return where[strspn(where, identifier)] != 0;
+}
+
 int report(const umbel_ctx *cx, umbel_status status) {
     const umbel_error *e = &cx->err;
     fprintf(stderr, "umbel: ");
     if (e->where[0] && e->pos >= 0)
         fprintf(stderr, "%s:%lld: ", e->where, (long long)e->pos);
-    else if (e->where[0] && strchr(e->where, '/'))
+    else if (e->where[0] && is_file_name(e->where))
         fprintf(stderr, "%s: ", e->where);
     print_message(e->msg[0] ? e->msg : umbel_status_name(status));
     switch (status) {

@@ -55,6 +55,7 @@ umbel_status choose_readers(umbel_ctx *cx, umbel_extractor *extractor, const rea
 size_t terminal_width(void);
 
 command_main cmd_add, cmd_search, cmd_extract, cmd_who, cmd_ties, cmd_why, cmd_hubs, cmd_brief, cmd_export, cmd_check,
-    cmd_diagnostics, cmd_frames, cmd_eval, cmd_same, cmd_different, cmd_undo, cmd_review;
+    cmd_diagnostics, cmd_frames, cmd_eval, cmd_same, cmd_different, cmd_undo, cmd_review, cmd_resolve, cmd_index,
+    cmd_screen;
 
 #endif

@@ -1,8 +1,8 @@
 /* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
-/* The questions one asks of a ledger: search, who, ties, why, hubs. */
+/* The questions one asks of a ledger: search, ties, why, hubs. */
 #include <string.h>
 
-#include "decisions.h"
+#include "view.h"
 
 static int finish(umbel_ctx *cx, view *v, umbel_status status, bool any) {
     int code = status != UMBEL_OK ? report(cx, status) : any ? EXIT_DONE : EXIT_NOTHING;
@@ -69,99 +69,6 @@ int cmd_search(umbel_ctx *cx, int argc, char **argv) {
     umbel_buf_free(cx, &r.out);
     umbel_buf_free(cx, &words);
     return finish(cx, &v, status, n > 0);
-}
-
-/* ---- who ------------------------------------------------------------------------------------ */
-
-/* Loads the actor and all that count as one with it, the one that stands for them first. */
-static umbel_status load_actor(umbel_ctx *cx, view *v, umbel_str id) {
-    umbel_str members, member;
-    UMBEL_TRY(umbel_sameness_members(cx, v->sameness, id, &cx->scratch, &members));
-    while (umbel_str_cut(&members, '\t', &member)) UMBEL_TRY(umbel_ledger_actor(cx, v->ledger, member, &v->evidence));
-    return UMBEL_OK;
-}
-
-static umbel_status show_listing(umbel_ctx *cx, const umbel_designation *d, umbel_buf *out) {
-    char from[UMBEL_DATE_MAX];
-    shown_date(&d->listed.from, from);
-    UMBEL_TRY(umbel_buf_addz(cx, out, "listed: "));
-    UMBEL_TRY(umbel_tell_plain(cx, out, d->authority));
-    UMBEL_TRY(umbel_buf_addz(cx, out, d->list.n ? ", " : ""));
-    UMBEL_TRY(umbel_tell_plain(cx, out, d->list));
-    UMBEL_TRY(umbel_buf_addz(cx, out, ", as "));
-    UMBEL_TRY(umbel_tell_plain(cx, out, d->reference));
-    return umbel_buf_printf(cx, out, "%s%s\n", from[0] ? " since " : "", from);
-}
-
-/* The lists that the loaded actors stand on. */
-static umbel_status show_listings(umbel_ctx *cx, view *v, bool json, umbel_buf *out) {
-    umbel_designations all = {0};
-    umbel_status status = UMBEL_OK;
-    for (size_t i = 0; status == UMBEL_OK && i < v->evidence.n_actors; i++)
-        status = umbel_ledger_designations(cx, v->ledger, v->evidence.actors[i].id, &all);
-    if (status == UMBEL_OK && all.n && !json) status = umbel_buf_byte(cx, out, '\n');
-    for (size_t i = 0; status == UMBEL_OK && i < all.n; i++)
-        status = json ? umbel_tell_designation_json(cx, out, &all.items[i]) : show_listing(cx, &all.items[i], out);
-    umbel_designations_free(cx, &all);
-    return status;
-}
-
-static umbel_status show_actor(umbel_ctx *cx, const umbel_evidence *e, umbel_buf *out) {
-    static const char *const columns[] = {"name", "kind", "language", "used by", "from", "to", "rests on"};
-    const umbel_actor *a = &e->actors[0];
-    umbel_table t = {.columns = columns, .n_columns = 7};
-    char from[UMBEL_DATE_MAX], to[UMBEL_DATE_MAX];
-    UMBEL_TRY(umbel_tell_plain(cx, out, a->name));
-    UMBEL_TRY(umbel_buf_printf(cx, out, "  (%s, %.*s)\n", umbel_kind_name(a->kind), UMBEL_ARGS(a->id)));
-    for (size_t i = 1; i < e->n_actors; i++) {
-        UMBEL_TRY(umbel_buf_addz(cx, out, "also, by decision: "));
-        UMBEL_TRY(umbel_tell_plain(cx, out, e->actors[i].name));
-        UMBEL_TRY(umbel_buf_printf(cx, out, "  (%s, %.*s)\n", umbel_kind_name(e->actors[i].kind),
-                                   UMBEL_ARGS(e->actors[i].id)));
-    }
-    shown_date(&a->active.from, from);
-    shown_date(&a->active.to, to);
-    if (from[0] || to[0])
-        UMBEL_TRY(umbel_buf_printf(cx, out, "active: %s to %s\n", from[0] ? from : "?", to[0] ? to : "now"));
-    if (a->refs.n) {
-        UMBEL_TRY(umbel_buf_addz(cx, out, "references: "));
-        UMBEL_TRY(umbel_tell_plain(cx, out, a->refs));
-        UMBEL_TRY(umbel_buf_byte(cx, out, '\n'));
-    }
-    UMBEL_TRY(umbel_buf_byte(cx, out, '\n'));
-    umbel_status status = UMBEL_OK;
-    for (size_t i = 0; status == UMBEL_OK && i < e->n_names; i++) {
-        const umbel_name *n = &e->names[i];
-        umbel_str cells[] = {
-            n->text,    umbel_str_of(umbel_name_kind_name(n->kind)),   n->language,
-            n->used_by, umbel_str_of(shown_date(&n->when.from, from)), umbel_str_of(shown_date(&n->when.to, to)),
-            n->source};
-        for (int c = 0; status == UMBEL_OK && c < 7; c++) status = umbel_table_add(cx, &t, cells[c]);
-    }
-    if (status == UMBEL_OK) status = umbel_table_print(cx, &t, terminal_width(), out);
-    umbel_table_free(cx, &t);
-    return status;
-}
-
-int cmd_who(umbel_ctx *cx, int argc, char **argv) {
-    query q;
-    view v = {0};
-    umbel_buf out = {0};
-    umbel_str id;
-    int code = read_query("who", argc, argv, &q);
-    if (code >= 0) return code;
-    if (optind + 1 != argc) return usage_error("who", "give one name, in quotes if it has spaces");
-    umbel_status status = view_open(cx, &v, &q);
-    if (status == UMBEL_OK) status = view_actor(cx, &v, argv[optind], &id);
-    if (status == UMBEL_OK) status = load_actor(cx, &v, id);
-    if (status == UMBEL_OK)
-        status = q.json ? umbel_tell_export(cx, &out, &v.evidence, &v.ties, UMBEL_EXPORT_JSONL, NULL)
-                        : show_actor(cx, &v.evidence, &out);
-    if (status == UMBEL_OK) status = show_listings(cx, &v, q.json, &out);
-    if (status == UMBEL_OK) status = show_decisions(cx, &v, id, q.json, &out);
-    if (status == UMBEL_OK) write_out(&out);
-    umbel_buf_free(cx, &out);
-    return finish(cx, &v, status, true);
 }
 
 /* ---- ties ----------------------------------------------------------------------------------- */

@@ -1,22 +1,18 @@
 /* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
-#include "view.h"
+#include "names.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 int read_query(const char *name, int argc, char **argv, query *q) {
-    static const struct option options[] = {{"ledger", required_argument, NULL, 'l'},
-                                            {"json", no_argument, NULL, 'j'},
-                                            {"out", required_argument, NULL, 'o'},
-                                            {"title", required_argument, NULL, 't'},
-                                            {"format", required_argument, NULL, 'f'},
-                                            {"tie", required_argument, NULL, 'T'},
-                                            {"limit", required_argument, NULL, 'n'},
-                                            {"without-text", no_argument, NULL, 'w'},
-                                            {"no-encoder", no_argument, NULL, 'N'},
-                                            {"help", no_argument, NULL, 'h'},
-                                            {0}};
+    static const struct option options[] = {
+        {"ledger", required_argument, NULL, 'l'}, {"json", no_argument, NULL, 'j'},
+        {"out", required_argument, NULL, 'o'},    {"title", required_argument, NULL, 't'},
+        {"format", required_argument, NULL, 'f'}, {"tie", required_argument, NULL, 'T'},
+        {"limit", required_argument, NULL, 'n'},  {"without-text", no_argument, NULL, 'w'},
+        {"no-encoder", no_argument, NULL, 'N'},   {"at", required_argument, NULL, 'a'},
+        {"help", no_argument, NULL, 'h'},         {0}};
     *q = (query){.limit = 20};
     for (int c; (c = getopt_long(argc, argv, "ho:", options, NULL)) != -1;) {
         char *end;
@@ -33,6 +29,11 @@ int read_query(const char *name, int argc, char **argv, query *q) {
         case 'n':
             q->limit = (size_t)strtoul(optarg, &end, 10);
             if (*end || q->limit == 0) return usage_error(name, "--limit %s: write a whole number", optarg);
+            break;
+        case 'a':
+            if (strcmp(name, "who") != 0) return usage_error(name, "--at is an option of who alone so far");
+            if (!umbel_date_parse(umbel_str_of(optarg), &q->at))
+                return usage_error(name, "--at %s: write YYYY-MM-DD, YYYY-MM or YYYY", optarg);
             break;
         default: return usage_error(name, "unknown option");
         }
@@ -74,17 +75,37 @@ static size_t join(const view *v, umbel_str *ids, size_t n) {
     return kept;
 }
 
-umbel_status view_actor_itself(umbel_ctx *cx, view *v, const char *name, umbel_str *id) {
-    umbel_str folded, *ids;
+static umbel_status find_ids(umbel_ctx *cx, view *v, const char *name, umbel_str **ids, size_t *n) {
+    umbel_str folded;
+    UMBEL_TRY(umbel_ledger_find_actors(cx, v->ledger, umbel_str_of(name), &cx->scratch, ids, n));
+    if (*n) return UMBEL_OK;
+    UMBEL_TRY(umbel_fold_name(cx, &cx->scratch, umbel_str_of(name), &folded));
+    return umbel_ledger_find_actors(cx, v->ledger, folded, &cx->scratch, ids, n);
+}
+
+umbel_status view_bears(umbel_ctx *cx, view *v, const char *name, bool *any) {
+    umbel_str *ids;
     size_t n;
-    UMBEL_TRY(umbel_ledger_find_actors(cx, v->ledger, umbel_str_of(name), &cx->scratch, &ids, &n));
-    if (n == 0) {
-        UMBEL_TRY(umbel_fold_name(cx, &cx->scratch, umbel_str_of(name), &folded));
-        UMBEL_TRY(umbel_ledger_find_actors(cx, v->ledger, folded, &cx->scratch, &ids, &n));
-    }
-    if (n == 0)
-        return UMBEL_FAIL(cx, UMBEL_E_NOT_FOUND,
-                          "no actor in this ledger bears the name \"%s\"; 'umbel ties' lists those it has", name);
+    UMBEL_TRY(find_ids(cx, v, name, &ids, &n));
+    *any = n > 0;
+    return UMBEL_OK;
+}
+
+static umbel_status fail_unknown(umbel_ctx *cx, const view *v, const char *name) {
+    umbel_buf near = {0};
+    suggest(cx, v, umbel_str_of(name), &near);
+    umbel_str hint = near.n ? umbel_buf_str(&near) : UMBEL_STR("; 'umbel ties' lists those it has");
+    umbel_status status = UMBEL_FAIL(cx, UMBEL_E_NOT_FOUND, "no actor in this ledger bears the name \"%.160s\"%.*s",
+                                     name, UMBEL_ARGS(hint));
+    umbel_buf_free(cx, &near);
+    return status;
+}
+
+umbel_status view_actor_itself(umbel_ctx *cx, view *v, const char *name, umbel_str *id) {
+    umbel_str *ids;
+    size_t n;
+    UMBEL_TRY(find_ids(cx, v, name, &ids, &n));
+    if (n == 0) return fail_unknown(cx, v, name);
     if (n > 1) n = join(v, ids, n);
     if (n > 1) {
         fprintf(stderr, "umbel: \"%s\" may be", name);

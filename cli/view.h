@@ -25,6 +25,7 @@ typedef struct query {
     size_t limit;
     bool without_text;
     bool no_encoder; /**< --no-encoder */
+    umbel_date at;   /**< --at, of who alone */
 } query;
 
 /** Reads the options of a query; -1 to go on, else the exit status. Arguments follow at optind. */
@@ -37,6 +38,8 @@ void view_close(umbel_ctx *cx, view *v);
 umbel_status view_actor(umbel_ctx *cx, view *v, const char *name, umbel_str *id);
 /** The same without following decisions: an id or a name of one actor alone stands for itself. */
 umbel_status view_actor_itself(umbel_ctx *cx, view *v, const char *name, umbel_str *id);
+/** Whether an actor has this id or bears this name. */
+umbel_status view_bears(umbel_ctx *cx, view *v, const char *name, bool *any);
 /** Prints buf to the query's --out file or standard output. */
 umbel_status view_write(umbel_ctx *cx, const query *q, const umbel_buf *buf);
 

@@ -20,6 +20,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n) {
     umbel_status status = umbel_read_names(&cx, path, &table);
     if (status != UMBEL_OK && status != UMBEL_E_FORMAT) abort();
     umbel_actors_free(&cx, &table);
+    umbel_diagnostics bad = {0};
+    if (lseek(fd, 0, SEEK_SET) != 0 || umbel_read_user_names(&cx, path, &table, &bad) != UMBEL_OK) abort();
+    for (size_t i = 0; i < table.n_names; i++)
+        if (!umbel_utf8_valid(table.names[i].text, NULL) || !table.names[i].text.n || !table.names[i].actor.n) abort();
+    if (bad.n > 101) abort();
+    umbel_actors_free(&cx, &table);
+    umbel_diagnostics_free(&cx, &bad);
     umbel_ctx_free(&cx);
     close(fd);
     return 0;

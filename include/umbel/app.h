@@ -70,6 +70,37 @@ umbel_status umbel_decide(umbel_ctx *cx, umbel_ledger *ledger, umbel_str first, 
  *  @return UMBEL_E_NOT_FOUND: no decision, or several, begin so. */
 umbel_status umbel_undo(umbel_ctx *cx, umbel_ledger *ledger, umbel_str id, umbel_decision *out, bool *was_undone);
 
+/* ---- the names of a ledger ------------------------------------------------------------------ */
+
+/** What stands on official lists under an id. */
+typedef struct umbel_listing {
+    umbel_str id;        /**< of an actor, or of a listed person */
+    bool is_person;      /**< then `name` is the primary one */
+    umbel_str name;      /**< of a person; empty for actors */
+    umbel_str list;      /**< "UN Security Council, Al-Qaida"; several with "; " between */
+    umbel_str reference; /**< "QDe.132", likewise */
+    umbel_date from;     /**< the earliest that is said */
+} umbel_listing;
+
+typedef struct umbel_book_options {
+    const char *data_dir;
+    const umbel_sameness *sameness; /**< names count for the actor that stands for theirs; NULL: each for its own */
+    bool listed_only;               /**< only what stands on a list */
+    bool without_persons;           /**< actors alone */
+    umbel_date at;                  /**< only listings that may hold then; no date: all. Names: see resolve options */
+} umbel_book_options;
+
+/** The names of a ledger's actors and listed persons, to be looked up; immutable once made, and free of the ledger. */
+typedef struct umbel_name_book umbel_name_book;
+
+/** Cost: as umbel_names_build. */
+umbel_status umbel_app_names(umbel_ctx *cx, umbel_name_book **out, umbel_ledger *ledger,
+                             const umbel_book_options *options);
+void umbel_name_book_free(umbel_ctx *cx, umbel_name_book *book);
+const umbel_names *umbel_name_book_names(const umbel_name_book *book);
+/** What stands on lists under an id that a match gives; NULL: nothing. */
+const umbel_listing *umbel_name_book_listing(const umbel_name_book *book, umbel_str id);
+
 /* ---- many documents at once ------------------------------------------------------------------ */
 
 /** Prints what is wanted of one document into `out`. Called from several threads at once: `user` is only read. */

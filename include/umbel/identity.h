@@ -121,6 +121,13 @@ void umbel_resolver_free(umbel_ctx *cx, umbel_resolver *resolver);
 umbel_status umbel_resolve_name(umbel_ctx *cx, umbel_resolver *resolver, umbel_str query,
                                 const umbel_resolve_options *options, umbel_answer *out);
 
+/** The p_match from which, at most, `per_thousand` of a thousand names of ordinary people and organisations would be
+ *  proposed as a match with some entry of an official list: from data_dir's namealerts.tsv, the next stricter row that
+ * was measured.
+ *  @return UMBEL_E_ARG: less than the least that was measured, or no number; UMBEL_E_IO, UMBEL_E_FORMAT: the table.
+ *  Meaning: a budget for false alarms on names like those measured; on other names there may be more or fewer. */
+umbel_status umbel_alert_threshold(umbel_ctx *cx, double *threshold, const char *data_dir, double per_thousand);
+
 /* ---- decisions ------------------------------------------------------------------------------ */
 
 /** Which actors count as one, by the decisions that stand; immutable once built. */

@@ -108,7 +108,10 @@ typedef struct umbel_indexed_name {
     umbel_str text;
     umbel_str kind; /**< name kind of an actor's name, quality of a person's: "alias", "low" */
     umbel_str language;
-    umbel_str list; /**< lists that hold the actor or person, with "; " between; may be empty */
+    umbel_str list;        /**< lists that hold the actor or person, with "; " between; may be empty */
+    umbel_interval when;   /**< of an actor's name: when it was in use */
+    umbel_str reference;   /**< of a person; of actors see umbel_ledger_designations */
+    umbel_interval listed; /**< of a person */
 } umbel_indexed_name;
 
 typedef umbel_status umbel_indexed_name_sink(void *user, umbel_ctx *cx, const umbel_indexed_name *name);

@@ -87,6 +87,35 @@ umbel_status umbel_read_actors(umbel_ctx *cx, const char *path, umbel_actors *ta
  *  row yet, one of kind group is added (kind state where it has an adjective or capital). */
 umbel_status umbel_read_names(umbel_ctx *cx, const char *path, umbel_actors *table);
 
+/** The same for a user's table, "-" for standard input: a line without actor or name, not in UTF-8, of more than 65,535
+ *  bytes or with a date that is none becomes a diagnostic and is passed over (of more than 100 the rest is counted). A
+ *  byte order mark is let pass; the header may end after any column from the second. Control and bidirectional
+ *  characters stay in a name: whoever shows it makes it harmless.
+ *  @return UMBEL_OK also when there were diagnostics; UMBEL_E_IO; UMBEL_E_LIMIT: more than 256 MB. */
+umbel_status umbel_read_user_names(umbel_ctx *cx, const char *path, umbel_actors *table, umbel_diagnostics *bad);
+
+/* ---- tables of any columns ------------------------------------------------------------------ */
+
+#define UMBEL_CSV_MAX ((size_t)1 << 30) /**< bytes of a CSV file; larger is refused */
+
+typedef struct umbel_csv_row {
+    size_t n_row;           /**< from 1, the header's included: as a spreadsheet counts */
+    size_t line;            /**< at which it begins, from 1; cells may hold line breaks */
+    const umbel_str *cells; /**< valid UTF-8, without their quotes */
+    size_t n_cells;
+} umbel_csv_row;
+
+/** Takes one row; it and its strings live until the call returns. Any status but UMBEL_OK ends the reading. */
+typedef umbel_status umbel_csv_sink(void *user, umbel_ctx *cx, const umbel_csv_row *row);
+
+/** Reads a file of comma-separated values (RFC 4180), "-" for standard input. Semicolons or tabs separate where the
+ *  first line has them and no comma. A byte order mark and rows without any cell filled are passed over. Rows that are
+ *  not UTF-8 are not delivered: one diagnostic names the first and counts them. Of a quote that is never closed the
+ * rest of its line is the cell: likewise.
+ *  @return UMBEL_OK also when there were diagnostics; UMBEL_E_IO, UMBEL_E_LIMIT (UMBEL_CSV_MAX), UMBEL_E_MEMORY,
+ *  UMBEL_E_CANCELLED or the sink's status. Memory: of the file. */
+umbel_status umbel_read_csv(umbel_ctx *cx, const char *path, umbel_csv_sink *sink, void *user, umbel_diagnostics *bad);
+
 #ifdef __cplusplus
 }
 #endif

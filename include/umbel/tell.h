@@ -24,6 +24,9 @@ umbel_status umbel_tell_markdown(umbel_ctx *cx, umbel_buf *out, umbel_str s);
 /** Adds s as a JSON string with its quotation marks; s must be valid UTF-8. */
 umbel_status umbel_tell_json_string(umbel_ctx *cx, umbel_buf *out, umbel_str s);
 
+/** The same for any bytes: those that are no UTF-8 become U+FFFD, one each. */
+umbel_status umbel_tell_json_bytes(umbel_ctx *cx, umbel_buf *out, umbel_str s);
+
 /* ---- records -------------------------------------------------------------------------------- */
 
 /** Adds one line of JSON, as in the design's data model, with its line break. `document` overrides the document's name

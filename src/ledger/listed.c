@@ -108,6 +108,9 @@ static umbel_status each_row(umbel_ctx *cx, umbel_ledger *l, const char *sql, bo
                                    .kind = umbel_column_str(q, 2),
                                    .language = umbel_column_str(q, 3),
                                    .list = umbel_column_str(q, 4)};
+        umbel_interval dates = {umbel_column_date(q, 5), umbel_column_date(q, 6)};
+        *(is_person ? &name.listed : &name.when) = dates;
+        if (is_person) name.reference = umbel_column_str(q, 7);
         status = sink(user, cx, &name);
     }
     if (status == UMBEL_OK && code != SQLITE_DONE) status = umbel_ledger_fail(cx, l, "names");
@@ -117,13 +120,15 @@ static umbel_status each_row(umbel_ctx *cx, umbel_ledger *l, const char *sql, bo
 
 umbel_status umbel_ledger_each_name(umbel_ctx *cx, umbel_ledger *l, umbel_indexed_name_sink *sink, void *user) {
     UMBEL_TRY(each_row(cx, l,
-                       "SELECT n.actor, n.text, n.kind, coalesce(n.language, ''), coalesce(d.lists, '') FROM name n "
+                       "SELECT n.actor, n.text, n.kind, coalesce(n.language, ''), coalesce(d.lists, ''), n.used_from, "
+                       "n.used_to FROM name n "
                        "LEFT JOIN (SELECT actor, group_concat(label, '; ') AS lists FROM (SELECT DISTINCT actor, "
                        "authority || ', ' || list AS label FROM designation ORDER BY 1, 2) GROUP BY actor) d ON "
                        "d.actor = n.actor ORDER BY n.actor, n.text, n.kind",
                        false, sink, user));
     return each_row(cx, l,
-                    "SELECT n.person, n.text, coalesce(n.quality, ''), '', p.list FROM listed_name n JOIN "
+                    "SELECT n.person, n.text, coalesce(n.quality, ''), '', p.list, p.listed_from, p.listed_to, "
+                    "p.reference FROM listed_name n JOIN "
                     "listed_person p ON p.id = n.person ORDER BY n.person, n.text",
                     true, sink, user);
 }

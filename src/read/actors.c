@@ -5,9 +5,12 @@
 #include "base/file.h"
 #include "base/intern.h"
 #include "read/read.h"
+#include "umbel/text.h"
 
-#define TABLE_MAX ((size_t)256 << 20)
-#define CELLS_MAX 8
+#define TABLE_MAX     ((size_t)256 << 20)
+#define CELLS_MAX     8
+#define USER_LINE_MAX 65535 /* bytes, as an index of names can hold */
+#define FAULTS_NAMED  100
 
 typedef umbel_status row_reader(umbel_ctx *cx, const umbel_str *cells, size_t n, umbel_actors *table,
                                 umbel_intern *known, const char *path, size_t line);
@@ -90,48 +93,124 @@ static umbel_status reserve_names(umbel_ctx *cx, umbel_actors *table, umbel_str 
                          sizeof *table->names);
 }
 
-static umbel_status read_table(umbel_ctx *cx, const char *path, const char *header, bool need_header, row_reader *row,
-                               umbel_actors *table) {
+typedef struct table_format {
+    const char *header;
+    bool need_header;
+    row_reader *row;
+} table_format;
+
+typedef struct table_reader {
+    const table_format *format;
+    const char *path;
+    umbel_actors *table;
+    umbel_intern known;     /* ids, in the order of the table's actors */
+    umbel_diagnostics *bad; /* NULL: the program's own table, the first fault ends the reading */
+    size_t line, n_bad, first_unnamed;
+    bool seen_first;
+} table_reader;
+
+/* The header, or the first columns of it. A user's table may have none. */
+static bool is_header(const table_reader *r, umbel_str text) {
+    umbel_str header = umbel_str_of(r->format->header);
+    if (!r->bad) return umbel_str_eq(text, header);
+    return umbel_str_starts(text, UMBEL_STR("actor\tname")) && umbel_str_starts(header, text) &&
+           (text.n == header.n || header.p[text.n] == '\t');
+}
+
+static umbel_status check_line(umbel_ctx *cx, const table_reader *r, umbel_str text) {
+    size_t at;
+    if (!umbel_utf8_valid(text, &at))
+        return UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, r->line, r->path,
+                             "the line is not UTF-8 at its byte %zu; convert the file with iconv", at + 1);
+    if (text.n > USER_LINE_MAX)
+        return UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, r->line, r->path,
+                             "the line has %zu bytes where %d are allowed; give each name a line of its own", text.n,
+                             USER_LINE_MAX);
+    return UMBEL_OK;
+}
+
+static umbel_status read_row(umbel_ctx *cx, table_reader *r, umbel_str text) {
+    umbel_str cells[CELLS_MAX] = {{0}}, left = text, cell;
+    size_t n = 0;
+    if (r->bad) UMBEL_TRY(check_line(cx, r, text));
+    while (umbel_str_cut(&left, '\t', &cell)) {
+        if (n < CELLS_MAX) cells[n] = cell;
+        n++;
+    }
+    return r->format->row(cx, cells, n, r->table, &r->known, r->path, r->line);
+}
+
+/* A fault of a user's table: the line is named and passed over. Of many, the first are named and the rest counted. */
+static umbel_status pass_over(umbel_ctx *cx, table_reader *r) {
+    umbel_diagnostic d = {.file = umbel_str_of(r->path),
+                          .pos = (int64_t)r->line,
+                          .unit = UMBEL_STR("line"),
+                          .code = UMBEL_STR("bad-row"),
+                          .text = umbel_str_of(cx->err.msg)};
+    if (++r->n_bad <= FAULTS_NAMED) return umbel_diagnose(cx, r->bad, &d);
+    if (r->n_bad == FAULTS_NAMED + 1) r->first_unnamed = r->line;
+    return UMBEL_OK;
+}
+
+static umbel_status count_unnamed(umbel_ctx *cx, table_reader *r) {
+    char text[96];
+    umbel_diagnostic d = {.file = umbel_str_of(r->path),
+                          .pos = (int64_t)r->first_unnamed,
+                          .unit = UMBEL_STR("line"),
+                          .code = UMBEL_STR("bad-row")};
+    if (r->n_bad <= FAULTS_NAMED) return UMBEL_OK;
+    snprintf(text, sizeof text, "from here on %zu further lines were passed over", r->n_bad - FAULTS_NAMED);
+    d.text = umbel_str_of(text);
+    return umbel_diagnose(cx, r->bad, &d);
+}
+
+static umbel_status take_line(umbel_ctx *cx, table_reader *r, umbel_str text) {
+    r->line++;
+    if (r->bad && r->line == 1 && umbel_str_starts(text, UMBEL_STR("\xef\xbb\xbf"))) text.p += 3, text.n -= 3;
+    if (text.n && text.p[text.n - 1] == '\r') text.n--;
+    if (text.n == 0 || text.p[0] == '#') return UMBEL_OK;
+    bool first = !r->seen_first;
+    r->seen_first = true;
+    if (first && is_header(r, text)) return UMBEL_OK;
+    if (first && r->format->need_header)
+        return UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, r->line, r->path, "the first line must be the columns \"%s\"",
+                             r->format->header);
+    umbel_status status = read_row(cx, r, text);
+    return status == UMBEL_E_FORMAT && r->bad ? pass_over(cx, r) : status;
+}
+
+static umbel_status read_table(umbel_ctx *cx, const char *path, const table_format *format, umbel_actors *table,
+                               umbel_diagnostics *bad) {
+    table_reader r = {.format = format, .path = path, .table = table, .bad = bad};
     umbel_buf bytes = {0};
-    umbel_intern known = {0};
+    umbel_str rest, text;
     uint32_t k;
-    size_t line = 0;
-    bool first = true;
-    umbel_str rest, text, cells[CELLS_MAX];
     umbel_status status = umbel_file_read(cx, path, TABLE_MAX, &bytes);
     for (size_t i = 0; status == UMBEL_OK && i < table->n_actors; i++)
-        status = umbel_intern_add(cx, &known, table->actors[i].id, &k);
+        status = umbel_intern_add(cx, &r.known, table->actors[i].id, &k);
     rest = umbel_buf_str(&bytes);
-    if (status == UMBEL_OK && !need_header) status = reserve_names(cx, table, rest);
+    if (status == UMBEL_OK && !format->need_header) status = reserve_names(cx, table, rest);
     while (status == UMBEL_OK && umbel_str_cut(&rest, '\n', &text)) {
-        line++;
-        if (text.n && text.p[text.n - 1] == '\r') text.n--;
-        if (text.n == 0 || text.p[0] == '#') continue;
-        if (first) {
-            first = false;
-            if (umbel_str_eq(text, umbel_str_of(header))) continue;
-            if (need_header)
-                status =
-                    UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, line, path, "the first line must be the columns \"%s\"", header);
-        }
-        size_t n = 0;
-        umbel_str left = text, cell;
-        memset(cells, 0, sizeof cells);
-        while (umbel_str_cut(&left, '\t', &cell)) {
-            if (n < CELLS_MAX) cells[n] = cell;
-            n++;
-        }
-        if (status == UMBEL_OK) status = row(cx, cells, n, table, &known, path, line);
+        status = take_line(cx, &r, text);
+        if (status == UMBEL_OK && r.line % 4096 == 0) status = umbel_ctx_poll(cx);
     }
-    umbel_intern_free(cx, &known);
+    if (status == UMBEL_OK) status = count_unnamed(cx, &r);
+    umbel_intern_free(cx, &r.known);
     umbel_buf_free(cx, &bytes);
     return status;
 }
 
 umbel_status umbel_read_actors(umbel_ctx *cx, const char *path, umbel_actors *table) {
-    return read_table(cx, path, "actor\tkind\tname\tcountry\tfrom\tto\trefs\tsource", true, actor_row, table);
+    static const table_format format = {"actor\tkind\tname\tcountry\tfrom\tto\trefs\tsource", true, actor_row};
+    return read_table(cx, path, &format, table, NULL);
 }
 
+static const table_format names_format = {"actor\tname\tkind\tlang\tused_by\tfrom\tto\tsource", false, name_row};
+
 umbel_status umbel_read_names(umbel_ctx *cx, const char *path, umbel_actors *table) {
-    return read_table(cx, path, "actor\tname\tkind\tlang\tused_by\tfrom\tto\tsource", false, name_row, table);
+    return read_table(cx, path, &names_format, table, NULL);
+}
+
+umbel_status umbel_read_user_names(umbel_ctx *cx, const char *path, umbel_actors *table, umbel_diagnostics *bad) {
+    return read_table(cx, path, &names_format, table, bad);
 }

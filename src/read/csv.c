@@ -30,10 +30,12 @@ static umbel_status unquote(umbel_ctx *cx, umbel_arena *arena, umbel_str cell, s
     return UMBEL_OK;
 }
 
-/* Bytes before the next comma or line break. */
-static size_t plain_length(umbel_str s) {
+static char separator_of(const umbel_csv *csv) { return csv->separator ? csv->separator : ','; }
+
+/* Bytes before the next separator or line break. */
+static size_t plain_length(umbel_str s, char separator) {
     size_t n = 0;
-    while (n < s.n && s.p[n] != ',' && s.p[n] != '\n') n++;
+    while (n < s.n && s.p[n] != separator && s.p[n] != '\n') n++;
     return n;
 }
 
@@ -45,7 +47,7 @@ static umbel_status take_cell(umbel_ctx *cx, umbel_arena *arena, umbel_csv *csv,
         if (n) {
             UMBEL_TRY(unquote(cx, arena, (umbel_str){s.p, n}, n_doubled, cell));
             csv->next_line += n_lines;
-            n += plain_length((umbel_str){s.p + n, s.n - n});
+            n += plain_length((umbel_str){s.p + n, s.n - n}, separator_of(csv));
         } else {
             const char *end = memchr(s.p, '\n', s.n);
             csv->open_quote = true;
@@ -53,7 +55,7 @@ static umbel_status take_cell(umbel_ctx *cx, umbel_arena *arena, umbel_csv *csv,
             *cell = (umbel_str){s.p, n};
         }
     } else {
-        n = plain_length(s);
+        n = plain_length(s, separator_of(csv));
         *cell = (umbel_str){s.p, n};
         if (n && s.p[n - 1] == '\r' && (n == s.n || s.p[n] == '\n')) cell->n--;
     }
@@ -70,7 +72,7 @@ umbel_status umbel_csv_next(umbel_ctx *cx, umbel_arena *arena, umbel_csv *csv, b
         UMBEL_TRY(umbel_reserve(cx, arena, (void *)&csv->cells, &csv->cap, csv->n + 1, sizeof *csv->cells));
         UMBEL_TRY(take_cell(cx, arena, csv, &csv->cells[csv->n]));
         csv->n++;
-        more = csv->rest.n > 0 && csv->rest.p[0] == ',';
+        more = csv->rest.n > 0 && csv->rest.p[0] == separator_of(csv);
         if (csv->rest.n) csv->next_line += csv->rest.p[0] == '\n', csv->rest.p++, csv->rest.n--;
     }
     return UMBEL_OK;

@@ -14,6 +14,7 @@ typedef struct umbel_csv {
     size_t next_line; /**< lines passed so far */
     umbel_str *cells; /**< without their quotes; anything between a closing quote and the comma is dropped */
     size_t n, cap;
+    char separator;  /**< 0: a comma */
     bool open_quote; /**< a quote of this record is never closed; it was cut at the end of its first line */
 } umbel_csv;
 

@@ -93,8 +93,7 @@ umbel_status umbel_tell_markdown(umbel_ctx *cx, umbel_buf *out, umbel_str s) {
     return UMBEL_OK;
 }
 
-umbel_status umbel_tell_json_string(umbel_ctx *cx, umbel_buf *out, umbel_str s) {
-    UMBEL_TRY(umbel_buf_byte(cx, out, '"'));
+static umbel_status json_inside(umbel_ctx *cx, umbel_buf *out, umbel_str s) {
     size_t from = 0;
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
@@ -110,6 +109,23 @@ umbel_status umbel_tell_json_string(umbel_ctx *cx, umbel_buf *out, umbel_str s) 
         else
             UMBEL_TRY(umbel_buf_printf(cx, out, "\\u%04x", c));
     }
-    UMBEL_TRY(put(cx, out, s, from, s.n));
+    return put(cx, out, s, from, s.n);
+}
+
+umbel_status umbel_tell_json_string(umbel_ctx *cx, umbel_buf *out, umbel_str s) {
+    UMBEL_TRY(umbel_buf_byte(cx, out, '"'));
+    UMBEL_TRY(json_inside(cx, out, s));
+    return umbel_buf_byte(cx, out, '"');
+}
+
+umbel_status umbel_tell_json_bytes(umbel_ctx *cx, umbel_buf *out, umbel_str s) {
+    size_t bad;
+    UMBEL_TRY(umbel_buf_byte(cx, out, '"'));
+    while (!umbel_utf8_valid(s, &bad)) { /* a NUL is said to be bad too, and stays */
+        UMBEL_TRY(json_inside(cx, out, (umbel_str){s.p, bad}));
+        UMBEL_TRY(s.p[bad] ? umbel_buf_addz(cx, out, "\xef\xbf\xbd") : umbel_buf_addz(cx, out, "\\u0000"));
+        s = (umbel_str){s.p + bad + 1, s.n - bad - 1};
+    }
+    UMBEL_TRY(json_inside(cx, out, s));
     return umbel_buf_byte(cx, out, '"');
 }

@@ -41,7 +41,11 @@ expect 0 "$UMBEL" who --ledger l.umbel "Heron Front"
 has out "(group, ofac-12)"
 expect 0 "$UMBEL" who --ledger l.umbel "Café Bank"
 has out "(body, ofac-14)"
-expect 1 "$UMBEL" who --ledger l.umbel "Orin Vel" # persons are no actors
+expect 1 "$UMBEL" ties --ledger l.umbel "Orin Vel" # persons are no actors
+lacks err "did you mean"
+expect 0 "$UMBEL" who --ledger l.umbel "Orin Vel" # of a person the entry is shown, and nothing else
+has out "listed person, un-kai-001, UN Security Council, Karst, since 2030-05-06"
+[ "$(wc -l <out)" = 1 ] || fail "more than the entry of a person"
 # no way in makes a document of a list
 expect 3 "$UMBEL" add --ledger l.umbel - <lists/un.xml
 has err "official list"

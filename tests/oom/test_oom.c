@@ -189,6 +189,102 @@ static umbel_status try_add_list(umbel_ctx *cx) {
     return status;
 }
 
+static void write_file(const char *path, const char *bytes) {
+    FILE *f = fopen(path, "wb");
+    assert_non_null(f);
+    fputs(bytes, f);
+    fclose(f);
+}
+
+static umbel_status take_row(void *user, umbel_ctx *cx, const umbel_csv_row *row) {
+    (void)user;
+    (void)cx;
+    (void)row;
+    return UMBEL_OK;
+}
+
+static umbel_status try_tables(umbel_ctx *cx) {
+    char path[64];
+    umbel_actors table = {0};
+    umbel_diagnostics bad = {0};
+    snprintf(path, sizeof path, "/tmp/umbel-oom-%ld.tsv", (long)getpid());
+    write_file(path, "a,\"b \"\"c\"\"\"\nkarst\tKarst Brigade\nbad line\ncaf\xe9\t,\n\"open\n");
+    umbel_status status = umbel_read_user_names(cx, path, &table, &bad);
+    if (status == UMBEL_OK) assert_int_equal(bad.n, 4);
+    if (status == UMBEL_OK) status = umbel_read_csv(cx, path, take_row, NULL, &bad);
+    umbel_diagnostics_free(cx, &bad);
+    umbel_actors_free(cx, &table);
+    remove(path);
+    return status;
+}
+
+/* Names made into an index, written, mapped again, and asked. */
+static umbel_status ask(umbel_ctx *cx, const umbel_names *names) {
+    umbel_resolver *r = NULL;
+    umbel_resolve_options o = {.leave_out = UMBEL_STR("karst")};
+    umbel_answer answer;
+    umbel_status status = umbel_resolver_new(cx, &r, names);
+    if (status == UMBEL_OK) status = umbel_resolve_name(cx, r, UMBEL_STR("Krast Brigade"), &o, &answer);
+    if (status == UMBEL_OK) status = umbel_resolve_name(cx, r, UMBEL_STR("\xd0\x9a\xd0\xb0\xd1\x80"), &o, &answer);
+    umbel_resolver_free(cx, r);
+    return status;
+}
+
+static umbel_status try_names(umbel_ctx *cx) {
+    umbel_name list[] = {{.actor = UMBEL_STR("karst"), .text = UMBEL_STR("Karst Brigade")},
+                         {.actor = UMBEL_STR("reed"), .text = UMBEL_STR("Reed Front of Ilden")},
+                         {.actor = UMBEL_STR("karst"), .text = UMBEL_STR("KB"), .kind = UMBEL_NAME_ACRONYM}};
+    umbel_actors actors = {.names = list, .n_names = 3};
+    umbel_names *made = NULL, *mapped = NULL;
+    char path[64];
+    double threshold;
+    snprintf(path, sizeof path, "/tmp/umbel-oom-%ld.idx", (long)getpid());
+    umbel_status status = umbel_names_build(cx, &made, &actors, UMBEL_TREE "/data");
+    if (status == UMBEL_OK) status = ask(cx, made);
+    if (status == UMBEL_OK) status = umbel_names_write(cx, made, path);
+    if (status == UMBEL_OK) status = umbel_names_open(cx, &mapped, path, UMBEL_TREE "/data");
+    if (status == UMBEL_OK) status = ask(cx, mapped);
+    if (status == UMBEL_OK) status = umbel_alert_threshold(cx, &threshold, UMBEL_TREE "/data", 50);
+    umbel_names_free(cx, mapped);
+    umbel_names_free(cx, made);
+    remove(path);
+    return status;
+}
+
+/* The names of a ledger with a listed organisation and a listed person. */
+static umbel_status try_book(umbel_ctx *cx) {
+    umbel_ctx plain;
+    umbel_ledger *l = NULL;
+    umbel_put what;
+    umbel_name_book *book = NULL;
+    umbel_actor a = {.id = UMBEL_STR("a"), .kind = UMBEL_KIND_GROUP, .name = UMBEL_STR("Heron League")};
+    umbel_name name = {.actor = a.id, .text = a.name};
+    umbel_designation d = {.actor = a.id, .authority = UMBEL_STR("X"), .reference = UMBEL_STR("1")};
+    umbel_listed_name own = {UMBEL_STR("Orin Val"), UMBEL_STR("primary")};
+    umbel_listed_person p = {
+        .id = UMBEL_STR("p"), .list = UMBEL_STR("X"), .reference = UMBEL_STR("2"), .names = &own, .n_names = 1};
+    umbel_book_options o = {.data_dir = UMBEL_TREE "/data", .listed_only = true};
+    umbel_ctx_init(&plain, NULL, 1);
+    assert_int_equal(umbel_ledger_open(&plain, &l, ":memory:", UMBEL_LEDGER_WRITE), UMBEL_OK);
+    assert_int_equal(umbel_ledger_put_actor(&plain, l, &a), UMBEL_OK);
+    assert_int_equal(umbel_ledger_put_name(&plain, l, &name, UMBEL_STR("heron league")), UMBEL_OK);
+    assert_int_equal(umbel_ledger_put_designation(&plain, l, &d, &what), UMBEL_OK);
+    d.reference = UMBEL_STR("3");
+    assert_int_equal(umbel_ledger_put_designation(&plain, l, &d, &what), UMBEL_OK);
+    assert_int_equal(umbel_ledger_put_listed_person(&plain, l, &p, &what), UMBEL_OK);
+    umbel_status status = umbel_app_names(cx, &book, l, &o);
+    if (status == UMBEL_OK) {
+        assert_int_equal(umbel_names_measure(umbel_name_book_names(book)).n_names, 2);
+        assert_str(umbel_name_book_listing(book, UMBEL_STR("a"))->reference, "1; 3");
+        assert_true(umbel_name_book_listing(book, UMBEL_STR("p"))->is_person);
+        assert_null(umbel_name_book_listing(book, UMBEL_STR("q")));
+    }
+    umbel_name_book_free(cx, book);
+    umbel_ledger_close(&plain, l);
+    umbel_ctx_free(&plain);
+    return status;
+}
+
 static umbel_status print_ids(const void *user, umbel_ctx *cx, const umbel_document *d, const umbel_reading *r,
                               umbel_buf *out) {
     (void)user;
@@ -267,6 +363,13 @@ static void extract_and_brief(void **state) {
     run(try_extract, 1);
 }
 
+static void names_and_lists(void **state) {
+    (void)state;
+    run(try_tables, 0);
+    run(try_names, 20);
+    run(try_book, 20);
+}
+
 static void eval_and_threads(void **state) {
     umbel_ctx cx;
     (void)state;
@@ -281,6 +384,6 @@ static void eval_and_threads(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(text_and_read), cmocka_unit_test(extract_and_brief),
-                                       cmocka_unit_test(eval_and_threads)};
+                                       cmocka_unit_test(names_and_lists), cmocka_unit_test(eval_and_threads)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
