@@ -8,6 +8,7 @@
 #define SHORT_LIKENESS   0.80 /* the same where the skeleton has two letters or fewer */
 #define SAME_LIKENESS    0.84
 #define SLIP_LIKENESS    0.80
+#define SLIP_LETTERS     3 /* of a skeleton that may differ in one */
 #define SLIP_WORTH       0.7F
 #define SHORTENED_WORTH  0.6F
 #define INITIAL_BITS     3.0F
@@ -56,9 +57,9 @@ word_match umbel_words_match(const name_token *a, const name_token *b, float *bi
         *bits = real(a->skeleton_bits);
         return MATCH_SPELLED;
     }
-    bool slip = unvowelled ? sx.n >= 4 && sy.n >= 4 && umbel_edit_distance(sx, sy) <= 1
-                           : is_slip(x, y) || (likeness >= SLIP_LIKENESS && sx.n >= 4 && sy.n >= 4 &&
-                                               umbel_edit_distance(sx, sy) <= 1);
+    bool near = sx.n >= SLIP_LETTERS && sy.n >= SLIP_LETTERS && umbel_edit_distance(sx, sy) <= 1;
+    bool slip = unvowelled ? near && sx.n > SLIP_LETTERS && sy.n > SLIP_LETTERS
+                           : is_slip(x, y) || (near && likeness >= SLIP_LIKENESS);
     if (slip) {
         *bits = SLIP_WORTH * less(a->skeleton_bits, b->skeleton_bits);
         return MATCH_SLIP;

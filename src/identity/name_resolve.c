@@ -6,6 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define SAME_NAME_ODDS  0.5 /* p_match 0.62 */
+#define SAME_SOUND_ODDS 0.2 /* p_match 0.55 */
+#define SOUND_LIKENESS  0.85F
+
 umbel_status umbel_resolver_new(umbel_ctx *cx, umbel_resolver **out, const umbel_names *names) {
     umbel_resolver *r = cx->alloc.resize(cx->alloc.user, NULL, 0, sizeof *r);
     if (!r) return UMBEL_FAIL(cx, UMBEL_E_MEMORY, "no memory to look names up");
@@ -76,6 +80,20 @@ static umbel_status may_answer(umbel_ctx *cx, const umbel_resolver *r, uint32_t 
     *may = status == UMBEL_OK && !umbel_str_eq(own, folded);
     umbel_arena_release(cx, &cx->scratch, mark);
     return status;
+}
+
+/* Nothing but one name in one order, letter for letter or by its sound: whatever its words are worth, somebody who
+ * writes it most likely means it. Low, since names of common words alone are borne by many. */
+static double with_floor(double log_odds, const float *f) {
+    bool whole = f[NUMBER_MISSED_TELLING] + f[NUMBER_EXTRA_TELLING] + f[NUMBER_MISSED_HEAD] + f[NUMBER_EXTRA_HEAD] +
+                         f[NUMBER_MISSED_PLACE] + f[NUMBER_EXTRA_PLACE] + f[NUMBER_SLIGHT_APART] + f[NUMBER_SLIP_BITS] +
+                         f[NUMBER_TRANSLATED_BITS] + f[NUMBER_INITIALS_MATCHED] + f[NUMBER_TURNED] <=
+                     0 &&
+                 f[NUMBER_MATCHED_WORDS] > 0 && f[NUMBER_UNVOWELLED] <= 0;
+    double floor = whole && f[NUMBER_LIKENESS] >= 1                ? SAME_NAME_ODDS
+                   : whole && f[NUMBER_LIKENESS] >= SOUND_LIKENESS ? SAME_SOUND_ODDS
+                                                                   : log_odds;
+    return log_odds > floor ? log_odds : floor;
 }
 
 /* Which of an actor's names speaks for it: by a plain measure, so that p_match is no maximum over many guesses. */
@@ -169,14 +187,15 @@ umbel_status umbel_resolver_candidates(umbel_ctx *cx, umbel_resolver *r, umbel_s
     if (status == UMBEL_OK) status = umbel_scorer_begin(cx, &scorer, &r->names->trees, number_groups, N_MATCH_NUMBERS);
     for (uint32_t i = 0; status == UMBEL_OK && i < r->forms.n; i++) status = compare_form(cx, r, i, folded, o);
     for (size_t i = 0; status == UMBEL_OK && i < r->n_candidates; i++)
-        r->candidates[i].log_odds = umbel_scorer_score(&scorer, r->candidates[i].numbers);
+        r->candidates[i].log_odds =
+            with_floor(umbel_scorer_score(&scorer, r->candidates[i].numbers), r->candidates[i].numbers);
     if (r->n_candidates) qsort(r->candidates, r->n_candidates, sizeof *r->candidates, umbel_candidates_by_odds);
     size_t n = o->all_elsewhere || r->n_candidates < ELSEWHERE_TOP ? r->n_candidates : ELSEWHERE_TOP;
     for (size_t i = 0; status == UMBEL_OK && i < n; i++) {
         candidate *c = &r->candidates[i];
         if (c->numbers[NUMBER_COVERED] < 1) status = look_elsewhere(cx, r, c, folded, o);
         if (status == UMBEL_OK && c->numbers[NUMBER_ELSEWHERE] > 0)
-            c->log_odds = umbel_scorer_score(&scorer, c->numbers);
+            c->log_odds = with_floor(umbel_scorer_score(&scorer, c->numbers), c->numbers);
     }
     if (r->n_candidates) qsort(r->candidates, r->n_candidates, sizeof *r->candidates, umbel_candidates_by_odds);
     umbel_arena_release(cx, &cx->scratch, mark);

@@ -6,7 +6,9 @@ Writes into OUT:
 
   listed.tsv     id TAB name: organisations and persons of the lists, one id an entry; UN and OFAC entries that share a name
                  (by its sound, brackets apart) are one
-  alias.tsv      query TAB id TAB 1: each alias of an organisation, to be found without itself
+  organisations.tsv   the same, organisations alone
+  alias.tsv      query TAB id TAB 1: each alias of an organisation, to be found without itself; shared.tsv those that another
+                 entry bears too, letter for letter: no one can tell from the name who is meant
   perturbed.tsv  query TAB id TAB 0: listed names as others would spell them: other transliterations, slips, dropped and
                  turned words, initials
   unlisted.tsv   query TAB TAB 0: names that nobody on the lists bears, made of the same words
@@ -214,9 +216,13 @@ def main():
     entries = read_lists(a.shared / "data/lists")
     a.out.mkdir(parents=True, exist_ok=True)
     write(a.out / "listed.tsv", ((e[0], n) for e in entries for n in e[2]))
+    write(a.out / "organisations.tsv", ((e[0], n) for e in entries if not e[1] for n in e[2]))
     write(a.out / "half.tsv", ((e[0], half(e)) for e in entries))
     write(a.out / "kind.tsv", ((e[0], int(e[1])) for e in entries))
-    write(a.out / "alias.tsv", ((n, e[0], 1) for e in entries if not e[1] for n in e[2][1:]))
+    bearers = collections.Counter(" ".join(fold(n)) for e in entries for n in e[2])
+    aliases = [(n, e[0], 1) for e in entries if not e[1] for n in e[2][1:]]
+    write(a.out / "alias.tsv", (row for row in aliases if bearers[" ".join(fold(row[0]))] == 1))
+    write(a.out / "shared.tsv", (row for row in aliases if bearers[" ".join(fold(row[0]))] > 1))
     known = {" ".join(sorted(fold(n))) for e in entries for n in e[2]}
     rows = []
     for e in entries:
