@@ -15,7 +15,7 @@
 #include "umbel/base.h"
 
 #define UMBEL_TREE_LEAVES  32 /**< of one tree */
-#define UMBEL_TREE_NUMBERS 32 /**< that the trees can look at */
+#define UMBEL_TREE_NUMBERS 40 /**< that the trees can look at */
 #define UMBEL_TREE_GROUPS  4
 #define UMBEL_TREE_KEPT    5 /**< outcomes of a group that are kept at most */
 

@@ -219,6 +219,24 @@ static void count_query(const name_form *query, const name_form *row, const alig
     f[NUMBER_WORD_LIKENESS] = f[NUMBER_MATCHED_WORDS] > 0 ? likeness / f[NUMBER_MATCHED_WORDS] : 0;
 }
 
+/* Words with a known meaning that stand on both sides and answer nothing there say that two are meant: Real and
+ * Continuity, Marxist and Maoist. So do words in brackets on one side alone. */
+static void count_qualifiers(const name_form *query, const name_form *row, const alignment *a, float *f) {
+    float known[2] = {0};
+    for (int side = 0; side < 2; side++) {
+        const name_form *form = side ? row : query;
+        const uint8_t *how = side ? a->row_how : a->how;
+        for (size_t i = 0; i < form->n_tokens; i++) {
+            const name_token *t = &form->tokens[i];
+            if (how[i] != MATCH_NONE) continue;
+            if (t->flags & TOKEN_SURE_CONCEPT && group_of(t) != SLIGHT && group_of(t) != HEAD)
+                known[side] += own_bits(t);
+            if (t->flags & TOKEN_BRACKETED) f[NUMBER_QUALIFIED] += own_bits(t);
+        }
+    }
+    f[NUMBER_CONTRADICTED] = known[0] < known[1] ? known[0] : known[1];
+}
+
 void umbel_match_numbers(const name_form *query, const name_form *row, const alignment *a, float f[N_MATCH_NUMBERS]) {
     static const int extra[N_GROUPS] = {NUMBER_EXTRA_TELLING, NUMBER_EXTRA_HEAD, NUMBER_EXTRA_PLACE,
                                         NUMBER_SLIGHT_APART};
@@ -240,6 +258,7 @@ void umbel_match_numbers(const name_form *query, const name_form *row, const ali
     }
     for (size_t i = 0; i < query->n_tokens; i++)
         missed_number |= query->tokens[i].kind == WORD_NUMBER && a->how[i] == MATCH_NONE;
+    count_qualifiers(query, row, a, f);
     f[NUMBER_COVERED] = total[0] > 0 ? total[1] / total[0] : 0;
     f[NUMBER_ROW_COVERED] = row_total > 0 ? 1 - row_lacks / row_total : 0;
     f[NUMBER_LIKENESS] = (float)whole_likeness(query, row);

@@ -61,6 +61,8 @@ enum {
     NUMBER_BITS,
     NUMBER_ELSEWHERE,     /**< missed bits that other names of the actor have */
     NUMBER_WORD_LIKENESS, /**< mean likeness of the matched words */
+    NUMBER_CONTRADICTED,  /**< bits: known words that the row lacks, against known words that the query lacks */
+    NUMBER_QUALIFIED,     /**< bits of words in brackets that the other lacks */
     N_MATCH_NUMBERS
 };
 

@@ -202,17 +202,26 @@ static bool looks_acronym(const forming *f, size_t i) {
     return upper >= 2 || vowels == 0;
 }
 
+static bool is_sign(const forming *f, size_t i, char sign) {
+    return f->t[i].kind == UMBEL_TOKEN_PUNCT && f->t[i].end == f->t[i].begin + 1 && f->name.p[f->t[i].begin] == sign;
+}
+
 /* The words first..last as a form of their own. */
 static umbel_status add_form(forming *f, size_t first, size_t last) {
     size_t n_words = 0, only = first;
+    bool bracketed = false;
     if (f->out->n == NAME_FORMS) return UMBEL_OK;
     name_form *form = &f->out->forms[f->out->n];
     memset(form, 0, sizeof *form);
     for (size_t i = first; i <= last; i++) {
+        if (is_sign(f, i, '(')) bracketed = true;
+        if (is_sign(f, i, ')')) bracketed = false;
         if (f->t[i].kind == UMBEL_TOKEN_PUNCT) continue;
         n_words++;
         only = i;
+        size_t before = form->n_tokens;
         UMBEL_TRY(add_word(f, form, i, last));
+        for (size_t k = before; bracketed && k < form->n_tokens; k++) form->tokens[k].flags |= TOKEN_BRACKETED;
     }
     form->acronym = n_words == 1 && looks_acronym(f, only);
     if (form->n_tokens == 0 && n_words) { /* nothing but small words: they are the name then */
@@ -230,10 +239,6 @@ static umbel_status add_form(forming *f, size_t first, size_t last) {
     }
     if (form->n_tokens) f->out->n++;
     return UMBEL_OK;
-}
-
-static bool is_sign(const forming *f, size_t i, char sign) {
-    return f->t[i].kind == UMBEL_TOKEN_PUNCT && f->t[i].end == f->t[i].begin + 1 && f->name.p[f->t[i].begin] == sign;
 }
 
 umbel_status umbel_name_forms(umbel_ctx *cx, const name_words *words, umbel_romanizer *r, umbel_str name,

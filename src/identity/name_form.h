@@ -13,8 +13,9 @@
 #define BITS_SCALE     8 /* bits of rarity are kept in eighths */
 
 enum {
-    TOKEN_UNVOWELLED = 1,  /**< from a script without short vowels */
-    TOKEN_SURE_CONCEPT = 2 /**< the word stands in the table; else its skeleton spoke for it */
+    TOKEN_UNVOWELLED = 1,   /**< from a script without short vowels */
+    TOKEN_SURE_CONCEPT = 2, /**< the word stands in the table; else its skeleton spoke for it */
+    TOKEN_BRACKETED = 4     /**< stands in brackets: what tells a faction or branch from the rest */
 };
 
 typedef struct name_token {
