@@ -2,6 +2,7 @@
 /* The extractor: its tables, and the way of one document through the steps. */
 #include <string.h>
 
+#include "base/tsv.h"
 #include "extract/attribution.h"
 #include "extract/claims.h"
 #include "extract/event.h"
@@ -10,7 +11,6 @@
 #include "extract/lineage.h"
 #include "extract/place.h"
 #include "extract/sentence.h"
-#include "base/tsv.h"
 #include "extract/when.h"
 
 /* Names of word_class, in its order; the tables may leave a class empty. */

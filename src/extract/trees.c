@@ -151,7 +151,7 @@ umbel_status umbel_scorer_begin(umbel_ctx *cx, umbel_scorer *out, const umbel_tr
         for (size_t k = 0; k < n_kept[g]; k++) {
             words += trees->n;
             out->kept[g][k].left = words;
-            out->kept[g][k].numbers[0] = NAN; /* like no other */
+            out->kept[g][k].numbers[0] = NAN;                                      /* like no other */
             if (out->begin[g] == n) memset(words, 0xFF, trees->n * sizeof *words); /* no numbers: rules nothing out */
         }
         out->latest[g] = 0;

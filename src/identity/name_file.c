@@ -145,12 +145,13 @@ size_t umbel_index_rows(const name_index *x, uint64_t key, const uint8_t **at, c
 }
 
 static umbel_str slice(const name_index *x, size_t at, size_t n) {
-    return at > x->n_pool || n > x->n_pool - at ? (umbel_str){0} : (umbel_str){x->pool + at, n};
+    if (at > x->n_pool || n > x->n_pool - at) return (umbel_str){0};
+    return (umbel_str){x->pool + at, n};
 }
 
 umbel_str umbel_index_actor(const name_index *x, uint32_t actor) {
     uint32_t from = x->actors[2 * (size_t)actor], to = x->actors[2 * (size_t)actor + 1];
-    return to < from ? (umbel_str){0} : slice(x, from, to - from);
+    return slice(x, from, to < from ? 0 : to - from);
 }
 
 umbel_str umbel_index_text(const name_index *x, const index_name *name) { return slice(x, name->text, name->n_text); }

@@ -179,7 +179,7 @@ umbel_status umbel_resolver_candidates(umbel_ctx *cx, umbel_resolver *r, umbel_s
                                        const umbel_resolve_options *o) {
     char bytes[UMBEL_QUERY_BYTES];
     umbel_scorer scorer;
-    umbel_str text = umbel_clean_query(query, bytes), folded;
+    umbel_str text = umbel_clean_query(query, bytes), folded = {0};
     umbel_mark mark = umbel_arena_mark(&cx->scratch);
     r->n_candidates = 0;
     umbel_status status = umbel_name_forms(cx, &r->names->words, &r->romanizer, text, &r->forms);
