@@ -33,6 +33,10 @@ static umbel_status add_name(umbel_ctx *cx, umbel_identity *id, const umbel_name
         return UMBEL_OK;
     umbel_mark mark = umbel_arena_mark(&cx->scratch);
     umbel_status status = umbel_fold_name(cx, &cx->scratch, name->text, &folded);
+    if (status == UMBEL_OK && name->kind == UMBEL_NAME_ACRONYM && umbel_str_words(folded) < 2) {
+        umbel_arena_release(cx, &cx->scratch, mark); /* where extraction gave it no actor, it is the text's own */
+        return UMBEL_OK;
+    }
     if (status == UMBEL_OK) status = umbel_intern_add(cx, &id->folded, folded, &k);
     umbel_arena_release(cx, &cx->scratch, mark);
     if (status == UMBEL_OK)
@@ -164,7 +168,7 @@ static umbel_status resolve_name(resolver *r, umbel_str name, umbel_kind kind, u
         uint32_t k = umbel_intern_find(&r->id->folded, folded);
         near_answer near = {UMBEL_INTERN_NONE, 0};
         if (k == UMBEL_INTERN_NONE) status = umbel_near_find(r->cx, r->near, name, folded, kind, &near);
-        if (status == UMBEL_OK && k != UMBEL_INTERN_NONE && r->id->actor_of[k] != MANY) {
+        if (status == UMBEL_OK && k != UMBEL_INTERN_NONE && r->id->actor_of[k] != MANY && has_capital(name)) {
             *actor = actors[r->id->actor_of[k]].id;
         } else if (status == UMBEL_OK && near.p_match > 0) {
             *actor = actors[near.actor].id;

@@ -5,6 +5,7 @@
 
 #define ASKED_MAX       8192 /* answers remembered at a time */
 #define ACRONYM_LETTERS 4    /* an acronym of fewer says too little */
+#define TELLING_BYTES   4    /* no initials: "u.s" */
 #define TELLING_BITS    13.0 /* of a word that no table knows: rarer than one name in 8,000 */
 
 static bool is_acronym(umbel_str name, size_t *n_letters) {
@@ -27,7 +28,7 @@ static bool has_upper(umbel_str name) {
  * capitals a place is mostly whose, as in "salvadoran aircraft". */
 static bool is_telling(const name_words *words, umbel_str folded, bool cased) {
     const name_word *known = umbel_name_word_find(words, folded);
-    if (!known) return umbel_word_bits(words, folded) >= TELLING_BITS;
+    if (!known) return folded.n >= TELLING_BYTES && umbel_word_bits(words, folded) >= TELLING_BITS;
     return known->kind == WORD_UNKNOWN || known->kind == WORD_NUMBER || (cased && known->kind == WORD_PLACE);
 }
 
@@ -49,62 +50,61 @@ static bool may_be_respelled(umbel_name_kind kind) {
            kind != UMBEL_NAME_CAPITAL;
 }
 
-static bool is_alike(umbel_str a, umbel_str b) {
-    char x[SKELETON_BYTES], y[SKELETON_BYTES];
-    size_t n = umbel_skeleton(a, x, sizeof x), m = umbel_skeleton(b, y, sizeof y);
-    return umbel_str_eq(a, b) || (n && umbel_str_eq((umbel_str){x, n}, (umbel_str){y, m}));
+static bool is_like_in_letters(const name_token *a, const name_token *b, uint8_t how) {
+    if (how != MATCH_TRANSLATED) return how != MATCH_NONE;
+    return umbel_str_eq(umbel_token_skeleton_of(a), umbel_token_skeleton_of(b));
 }
 
-static bool has_alike(umbel_str folded, umbel_str word) {
-    umbel_str one;
-    while (umbel_str_cut(&folded, ' ', &one))
-        if (is_alike(one, word)) return true;
+/* How a name of the tables answers the words of a query. */
+typedef struct answers {
+    size_t n_like, n_other; /* in letters alike, or not */
+    bool ordinary;          /* the last other is an ordinary word in another's place */
+    bool initials;
+} answers;
+
+static answers answers_of(const umbel_names *names, const name_form *query, uint32_t row_number) {
+    name_form row;
+    alignment a;
+    answers out = {0};
+    umbel_row_form(&names->index, row_number, &row);
+    umbel_names_align(&names->words, query, &row, &a);
+    out.initials = a.initials;
+    for (size_t i = 0; i < query->n_tokens; i++) {
+        if (is_like_in_letters(&query->tokens[i], &row.tokens[a.with[i]], a.how[i])) {
+            out.n_like++;
+        } else {
+            out.n_other++;
+            out.ordinary = a.how[i] == MATCH_TRANSLATED && query->tokens[i].kind == WORD_WORD;
+        }
+    }
+    return out;
+}
+
+/* Whether the first candidate's name is the query's in other letters, at least in part. Where every word is translated
+ * ("Riyasat-i-Nigahbani" for "Guardioes do Estado") they have the sense in common, no more. And "Moro National
+ * Salvation Front" is a namesake of "Moro National Liberation Front": who translates or errs does not keep all words
+ * but one; unless the actor has the other word too ("Nusrah Front", "Support Front"). */
+static bool is_respelled(const umbel_resolver *r) {
+    const candidate *c = &r->candidates[0];
+    const name_form *query = &r->forms.forms[c->form];
+    const name_index *x = &r->names->index;
+    answers a = answers_of(r->names, query, c->row);
+    if (a.initials || (a.n_like > 0 && !(a.n_other == 1 && a.ordinary))) return true;
+    uint32_t first = x->actor_rows[c->actor], last = x->actor_rows[c->actor + 1];
+    for (uint32_t k = first; k < last && k < x->h->n_rows && k < first + ELSEWHERE_ROWS; k++)
+        if (answers_of(r->names, query, k).n_other == 0) return true;
     return false;
 }
 
-/* The one word of a that b lacks, articles apart; false where there are none or several, or it is no ordinary word. */
-static bool has_sole_other(const name_words *words, umbel_str a, umbel_str b) {
-    size_t n = 0;
-    bool ordinary = false;
-    umbel_str word;
-    while (umbel_str_cut(&a, ' ', &word)) {
-        const name_word *known = umbel_name_word_find(words, word);
-        if ((known && known->kind == WORD_SMALL) || has_alike(b, word)) continue;
-        ordinary = known && known->kind == WORD_WORD;
-        n++;
-    }
-    return n == 1 && ordinary;
-}
-
-/* "Moro National Salvation Front" beside "Moro National Liberation Front": a translation or a slip would not leave all
- * other words as they are and take another ordinary word for one, be it of the same meaning. */
-static bool is_namesake(const name_words *words, umbel_str a, umbel_str b) {
-    return has_sole_other(words, a, b) && has_sole_other(words, b, a);
-}
-
-/* Whether the match is another spelling of the name. */
-static umbel_status is_respelled(umbel_ctx *cx, const near_finder *near, umbel_str folded, const umbel_match *match,
-                                 bool *out) {
-    umbel_str other;
-    *out = false;
-    if (!may_be_respelled(match->kind)) return UMBEL_OK;
-    umbel_mark mark = umbel_arena_mark(&cx->scratch);
-    umbel_status status = umbel_fold_name(cx, &cx->scratch, match->name, &other);
-    *out = status == UMBEL_OK && !is_namesake(&near->names->words, folded, other);
-    umbel_arena_release(cx, &cx->scratch, mark);
-    return status;
-}
-
-static umbel_status ask(umbel_ctx *cx, near_finder *near, umbel_str name, umbel_str folded, near_answer *out) {
+static umbel_status ask(umbel_ctx *cx, near_finder *near, umbel_str name, near_answer *out) {
     static const umbel_resolve_options options = {.top = 1, .threshold = NEAR_P};
     umbel_answer answer;
-    bool respelled;
     *out = (near_answer){UMBEL_INTERN_NONE, 0};
     if (!near->resolver) UMBEL_TRY(umbel_resolver_new(cx, &near->resolver, near->names));
     UMBEL_TRY(umbel_resolve_name(cx, near->resolver, name, &options, &answer));
-    if (answer.resolution != UMBEL_RESOLVED_MATCH) return UMBEL_OK;
-    UMBEL_TRY(is_respelled(cx, near, folded, &answer.matches[0], &respelled));
-    if (!respelled) return UMBEL_OK;
+    if (answer.resolution != UMBEL_RESOLVED_MATCH || !may_be_respelled(answer.matches[0].kind) ||
+        !is_respelled(near->resolver))
+        return UMBEL_OK;
     out->actor = umbel_intern_find(near->ids, answer.matches[0].actor);
     if (out->actor != UMBEL_INTERN_NONE) out->p_match = answer.matches[0].p_match;
     return UMBEL_OK;
@@ -117,14 +117,13 @@ static void forget(umbel_ctx *cx, near_finder *near) {
     near->cap_answers = 0;
 }
 
-static umbel_status ask_or_remember(umbel_ctx *cx, near_finder *near, umbel_str name, umbel_str folded,
-                                    near_answer *out) {
+static umbel_status ask_or_remember(umbel_ctx *cx, near_finder *near, umbel_str name, near_answer *out) {
     uint32_t k = umbel_intern_find(&near->asked, name);
     if (k != UMBEL_INTERN_NONE) {
         *out = near->answers[k];
         return UMBEL_OK;
     }
-    UMBEL_TRY(ask(cx, near, name, folded, out));
+    UMBEL_TRY(ask(cx, near, name, out));
     if (near->asked.n == ASKED_MAX) forget(cx, near);
     UMBEL_TRY(umbel_reserve(cx, &near->arena, (void *)&near->answers, &near->cap_answers, near->asked.n + 1,
                             sizeof *near->answers));
@@ -138,7 +137,7 @@ umbel_status umbel_near_find(umbel_ctx *cx, near_finder *near, umbel_str name, u
     *out = (near_answer){UMBEL_INTERN_NONE, 0};
     if (!near->names || kind == UMBEL_KIND_PLACE || kind == UMBEL_KIND_AGREEMENT) return UMBEL_OK;
     if (!says_enough(&near->names->words, name, folded, kind)) return UMBEL_OK;
-    UMBEL_TRY(ask_or_remember(cx, near, name, folded, out));
+    UMBEL_TRY(ask_or_remember(cx, near, name, out));
     if (out->p_match > 0 && near->actors->actors[out->actor].kind != kind) out->p_match = 0;
     return UMBEL_OK;
 }
