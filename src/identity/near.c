@@ -5,7 +5,10 @@
 
 #define ASKED_MAX       8192 /* answers remembered at a time */
 #define ACRONYM_LETTERS 4    /* an acronym of fewer says too little */
-#define TELLING_BYTES   4    /* no initials: "u.s" */
+#define GLANCE_BYTES    256  /* longer names are always compared */
+#define SHORT_SKELETON  3
+#define COVER_LEAST     3 /* of COVER_PARTS: the share of a name's bits that a row must have */
+#define COVER_PARTS     5
 #define TELLING_BITS    13.0 /* of a word that no table knows: rarer than one name in 8,000 */
 
 static bool is_acronym(umbel_str name, size_t *n_letters) {
@@ -24,11 +27,13 @@ static bool has_upper(umbel_str name) {
     return false;
 }
 
+static bool has_dot(umbel_str word) { return umbel_str_find(word, UMBEL_STR(".")) != SIZE_MAX; } /* "u.s." */
+
 /* Whether a word is no general one: a number, none that the tables of words know, or a place; but in a text without
  * capitals a place is mostly whose, as in "salvadoran aircraft". */
 static bool is_telling(const name_words *words, umbel_str folded, bool cased) {
     const name_word *known = umbel_name_word_find(words, folded);
-    if (!known) return folded.n >= TELLING_BYTES && umbel_word_bits(words, folded) >= TELLING_BITS;
+    if (!known) return !has_dot(folded) && umbel_word_bits(words, folded) >= TELLING_BITS;
     return known->kind == WORD_UNKNOWN || known->kind == WORD_NUMBER || (cased && known->kind == WORD_PLACE);
 }
 
@@ -96,11 +101,65 @@ static bool is_respelled(const umbel_resolver *r) {
     return false;
 }
 
+/* Equal, a letter apart, or one the beginning of the other; short ones must be equal. */
+static bool is_letter_apart(umbel_str a, umbel_str b) {
+    umbel_str less = a.n < b.n ? a : b, more = a.n < b.n ? b : a;
+    size_t i = 0;
+    if (less.n < SHORT_SKELETON) return less.n && umbel_str_eq(a, b);
+    while (i < less.n && less.p[i] == more.p[i]) i++;
+    if (more.n > less.n + 1) return i == less.n; /* one begins the other */
+    for (size_t skip = more.n - less.n; i + 1 < more.n && less.p[i + 1 - skip] == more.p[i + 1];) i++;
+    return i + 1 >= more.n;
+}
+
+/* Whether two words may answer each other, at little cost: rather too often than not. */
+static bool may_answer(const name_token *a, const name_token *b) {
+    if (is_letter_apart(umbel_token_skeleton_of(a), umbel_token_skeleton_of(b))) return true;
+    for (int i = 0; i < CONCEPTS_A_WORD && a->concepts[i] != NO_CONCEPT; i++)
+        for (int j = 0; j < CONCEPTS_A_WORD && b->concepts[j] != NO_CONCEPT; j++)
+            if (a->concepts[i] == b->concepts[j]) return true;
+    return false;
+}
+
+static bool may_cover(const name_form *query, const name_form *row) {
+    unsigned all = 0, covered = 0;
+    for (size_t i = 0; i < query->n_tokens; i++) {
+        size_t j = 0;
+        while (j < row->n_tokens && !may_answer(&query->tokens[i], &row->tokens[j])) j++;
+        all += query->tokens[i].text_bits;
+        covered += j < row->n_tokens ? query->tokens[i].text_bits : 0;
+    }
+    return covered * COVER_PARTS >= all * COVER_LEAST;
+}
+
+/* Most names in a text are of nobody the table knows: whether any row has enough of the words to be compared in full.
+ */
+static umbel_status glance(umbel_ctx *cx, umbel_resolver *r, umbel_str name, bool *worth) {
+    size_t at;
+    *worth = name.n > GLANCE_BYTES || !umbel_utf8_valid(name, &at);
+    if (*worth) return UMBEL_OK;
+    UMBEL_TRY(umbel_name_forms(cx, &r->names->words, &r->romanizer, name, &r->forms));
+    for (size_t i = 0; i < r->forms.n && !*worth; i++) {
+        const name_form *query = &r->forms.forms[i];
+        UMBEL_TRY(umbel_find_rows(cx, &r->finder, query));
+        *worth = query->acronym;
+        for (size_t k = 0; k < r->finder.n_list && !*worth; k++) {
+            name_form row;
+            umbel_row_form(&r->names->index, r->finder.list[k], &row);
+            *worth = may_cover(query, &row);
+        }
+    }
+    return UMBEL_OK;
+}
+
 static umbel_status ask(umbel_ctx *cx, near_finder *near, umbel_str name, near_answer *out) {
     static const umbel_resolve_options options = {.top = 1, .threshold = NEAR_P};
     umbel_answer answer;
+    bool worth;
     *out = (near_answer){UMBEL_INTERN_NONE, 0};
     if (!near->resolver) UMBEL_TRY(umbel_resolver_new(cx, &near->resolver, near->names));
+    UMBEL_TRY(glance(cx, near->resolver, name, &worth));
+    if (!worth) return UMBEL_OK;
     UMBEL_TRY(umbel_resolve_name(cx, near->resolver, name, &options, &answer));
     if (answer.resolution != UMBEL_RESOLVED_MATCH || !may_be_respelled(answer.matches[0].kind) ||
         !is_respelled(near->resolver))
