@@ -31,7 +31,7 @@ void umbel_identifier_free(umbel_ctx *cx, umbel_identifier *identifier);
  * in another spelling, where p_match is high and no other is near, which then is the mention's score; else a new one
  * made from the name ("x-" and the folded name), added to `found` with its name. `found` NULL: no new actors. A name
  * that stands for several actors resolves to none of them: it becomes an actor of its own. Descriptions without a name
- * keep no actor. Answers do not depend on what was read before. Cost: some 50 microseconds for a name met first.
+ * keep no actor. Answers do not depend on what was read before. Cost: some 100 microseconds for a name met first.
  *  Meaning: equal names are taken as one actor; another spelling is a possible match, and some of them are wrong. */
 umbel_status umbel_identity_resolve(umbel_ctx *cx, umbel_identifier *identifier, umbel_reading *reading,
                                     umbel_actors *found);

@@ -7,7 +7,9 @@
 #include "base/intern.h"
 #include "umbel/identity.h"
 
-#define NEAR_P 0.85 /**< p_match from which another spelling is taken */
+/** p_match from which another spelling is taken: above it, of 42 mentions in annotated and news texts all were right by
+ *  eye; the first wrong ones stand at 0.84 (tests/golden/identity.tsv, part a). */
+#define NEAR_P 0.85
 
 /** No actor where p_match is 0. */
 typedef struct near_answer {
