@@ -26,6 +26,7 @@ int main(int argc, char **argv) {
     umbel_tables tables = {0};
     umbel_reading reading = {0};
     umbel_actors found = {0};
+    umbel_identifier *identifier = NULL;
     umbel_ledger *ledger = NULL;
     umbel_buf text = {0};
     size_t n = argc > 1 ? (size_t)atol(argv[1]) : 10000, n_statements = 0;
@@ -34,6 +35,7 @@ int main(int argc, char **argv) {
     umbel_ctx_init(&cx, NULL, 1);
     unlink(path);
     umbel_status status = umbel_tables_open(&cx, &tables, UMBEL_TREE "/data", UMBEL_TREE "/samples/karst/names.tsv");
+    if (status == UMBEL_OK) status = umbel_identifier_new(&cx, &identifier, tables.identity);
     if (status == UMBEL_OK) status = umbel_ledger_open(&cx, &ledger, path, UMBEL_LEDGER_WRITE);
     for (size_t i = 0; status == UMBEL_OK && i < n; i++) {
         char hex[65];
@@ -49,7 +51,7 @@ int main(int argc, char **argv) {
                             .text = body,
                             .t_fetched = 1};
         if (status == UMBEL_OK) status = umbel_extract(&cx, tables.extractor, &d, &reading);
-        if (status == UMBEL_OK) status = umbel_identity_resolve(&cx, tables.identity, &reading, &found);
+        if (status == UMBEL_OK) status = umbel_identity_resolve(&cx, identifier, &reading, &found);
         double start = now_s();
         if (status == UMBEL_OK && i % 200 == 0) status = umbel_ledger_begin(&cx, ledger);
         for (size_t k = 0; status == UMBEL_OK && i < 50 && k < found.n_actors; k++) {
@@ -74,6 +76,7 @@ int main(int argc, char **argv) {
     umbel_reading_free(&cx, &reading);
     umbel_actors_free(&cx, &found);
     umbel_buf_free(&cx, &text);
+    umbel_identifier_free(&cx, identifier);
     umbel_tables_close(&cx, &tables);
     umbel_ctx_free(&cx);
     return 0;

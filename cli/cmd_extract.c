@@ -76,7 +76,10 @@ int cmd_extract(umbel_ctx *cx, int argc, char **argv) {
     if (optind >= argc) return usage_error("extract", "name a file, or - for standard input");
     umbel_status status = umbel_tables_open_extractor(cx, &tables, data_dir(), names);
     if (status == UMBEL_OK) status = choose_readers(cx, tables.extractor, &readers);
+    if (status == UMBEL_OK && tables.actors.n_names <= UMBEL_NEAR_NAMES_MAX)
+        status = umbel_tables_add_identity(cx, &tables, data_dir());
     job.extractor = tables.extractor;
+    job.identity = tables.identity;
     for (int i = optind; status == UMBEL_OK && i < argc; i++) status = umbel_extract_path(cx, &job, argv[i], &bad);
     print_diagnostics(cx, &bad);
     int code = status != UMBEL_OK ? report(cx, status) : bad.n ? EXIT_BAD_INPUT : EXIT_DONE;

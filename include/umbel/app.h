@@ -24,6 +24,8 @@ umbel_status umbel_tables_open(umbel_ctx *cx, umbel_tables *tables, const char *
 /** The same without `identity`, which extraction alone does not need: a third less time and memory for many names. */
 umbel_status umbel_tables_open_extractor(umbel_ctx *cx, umbel_tables *tables, const char *data_dir,
                                          const char *names_path);
+/** Adds `identity` to tables that were opened without. */
+umbel_status umbel_tables_add_identity(umbel_ctx *cx, umbel_tables *tables, const char *data_dir);
 void umbel_tables_close(umbel_ctx *cx, umbel_tables *tables);
 
 /** What an addition brought. */
@@ -111,6 +113,7 @@ typedef umbel_status umbel_print_sink(void *user, umbel_ctx *cx, umbel_str print
 
 typedef struct umbel_extract_job {
     const umbel_extractor *extractor;
+    const umbel_identity *identity; /**< NULL: only the actors that extraction itself gives */
     umbel_read_options read;
     unsigned n_threads; /**< 0: as many as cores */
     umbel_print *print;

@@ -87,7 +87,8 @@ static umbel_status one_document(void *user, umbel_ctx *cx, const umbel_document
     umbel_reading_reset(cx, &a->reading);
     if (!known) { /* a known document can only be a further sighting */
         UMBEL_TRY(umbel_extract(cx, a->tables->extractor, document, &a->reading));
-        UMBEL_TRY(umbel_identity_resolve(cx, a->tables->identity, &a->reading, &a->found));
+        if (!a->identifier) UMBEL_TRY(umbel_identifier_new(cx, &a->identifier, a->tables->identity));
+        UMBEL_TRY(umbel_identity_resolve(cx, a->identifier, &a->reading, &a->found));
     }
     UMBEL_TRY(umbel_adder_begin(cx, a));
     UMBEL_TRY(store(cx, a, document));
@@ -119,6 +120,7 @@ umbel_status umbel_add_path(umbel_ctx *cx, umbel_ledger *ledger, const umbel_tab
         umbel_ledger_rollback(cx, ledger); /* whole documents only */
         cx->err = keep;
     }
+    umbel_identifier_free(cx, a.identifier);
     umbel_reading_free(cx, &a.reading);
     umbel_actors_free(cx, &a.found);
     umbel_intern_free(cx, &a.ids);

@@ -9,6 +9,7 @@
 typedef struct umbel_adder {
     umbel_ledger *ledger;
     const umbel_tables *tables;
+    umbel_identifier *identifier; /* made for the first document */
     umbel_reading reading;
     umbel_actors found;  /* actors that the texts introduce */
     umbel_intern ids;    /* of the table's actors */

@@ -17,16 +17,27 @@ typedef struct window {
     umbel_arena arena; /* texts of the documents that wait */
     slot *slots;       /* [WINDOW_DOCUMENTS] */
     size_t n, n_bytes;
-    umbel_reading *readings; /* [UMBEL_THREADS_MAX] */
+    umbel_reading *readings;        /* [UMBEL_THREADS_MAX] */
+    umbel_identifier **identifiers; /* [UMBEL_THREADS_MAX] made when a thread has its first document */
 } window;
+
+/* Extracts and prints; what is printed does not depend on the thread. */
+static umbel_status do_document(umbel_ctx *cx, window *w, const umbel_document *document, unsigned thread,
+                                umbel_buf *printed) {
+    const umbel_extract_job *job = w->job;
+    umbel_reading *reading = &w->readings[thread];
+    umbel_identifier **identifier = &w->identifiers[thread];
+    UMBEL_TRY(umbel_extract(cx, job->extractor, document, reading));
+    if (job->identity && !*identifier) UMBEL_TRY(umbel_identifier_new(cx, identifier, job->identity));
+    if (job->identity) UMBEL_TRY(umbel_identity_resolve(cx, *identifier, reading, NULL));
+    printed->n = 0;
+    return job->print(job->print_user, cx, document, reading, printed);
+}
 
 static umbel_status do_slot(void *user, umbel_ctx *cx, size_t i, unsigned thread) {
     window *w = user;
     slot *s = &w->slots[i];
-    umbel_reading *reading = &w->readings[thread];
-    UMBEL_TRY(umbel_extract(cx, w->job->extractor, &s->document, reading));
-    s->printed.n = 0;
-    return w->job->print(w->job->print_user, cx, &s->document, reading, &s->printed);
+    return do_document(cx, w, &s->document, thread, &s->printed);
 }
 
 static umbel_status flush(umbel_ctx *cx, window *w) {
@@ -63,9 +74,7 @@ static umbel_status take(void *user, umbel_ctx *cx, const umbel_document *docume
 static umbel_status take_alone(void *user, umbel_ctx *cx, const umbel_document *document) {
     window *w = user;
     slot *s = &w->slots[0];
-    UMBEL_TRY(umbel_extract(cx, w->job->extractor, document, &w->readings[0]));
-    s->printed.n = 0;
-    UMBEL_TRY(w->job->print(w->job->print_user, cx, document, &w->readings[0], &s->printed));
+    UMBEL_TRY(do_document(cx, w, document, 0, &s->printed));
     return w->job->sink(w->job->sink_user, cx, umbel_buf_str(&s->printed));
 }
 
@@ -76,11 +85,13 @@ umbel_status umbel_extract_path(umbel_ctx *cx, const umbel_extract_job *job, con
     size_t n_slots = n_threads == 1 ? 1 : WINDOW_DOCUMENTS;
     w.slots = UMBEL_NEW(cx, &own, slot, n_slots);
     w.readings = UMBEL_NEW(cx, &own, umbel_reading, UMBEL_THREADS_MAX);
-    umbel_status status = w.slots && w.readings ? UMBEL_OK : cx->err.code;
+    w.identifiers = UMBEL_NEW(cx, &own, umbel_identifier *, UMBEL_THREADS_MAX);
+    umbel_status status = w.slots && w.readings && w.identifiers ? UMBEL_OK : cx->err.code;
     if (status == UMBEL_OK) status = umbel_read_path(cx, path, &job->read, n_threads == 1 ? take_alone : take, &w, bad);
     if (status == UMBEL_OK && w.n) status = flush(cx, &w);
     for (size_t i = 0; w.slots && i < n_slots; i++) umbel_buf_free(cx, &w.slots[i].printed);
     for (size_t i = 0; w.readings && i < UMBEL_THREADS_MAX; i++) umbel_reading_free(cx, &w.readings[i]);
+    for (size_t i = 0; w.identifiers && i < UMBEL_THREADS_MAX; i++) umbel_identifier_free(cx, w.identifiers[i]);
     umbel_arena_free(cx, &w.arena);
     umbel_arena_free(cx, &own);
     return status;

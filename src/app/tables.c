@@ -15,9 +15,13 @@ umbel_status umbel_tables_open_extractor(umbel_ctx *cx, umbel_tables *tables, co
     return umbel_extractor_new(cx, &tables->extractor, &tables->actors, data_dir);
 }
 
+umbel_status umbel_tables_add_identity(umbel_ctx *cx, umbel_tables *tables, const char *data_dir) {
+    return umbel_identity_new(cx, &tables->identity, &tables->actors, data_dir);
+}
+
 umbel_status umbel_tables_open(umbel_ctx *cx, umbel_tables *tables, const char *data_dir, const char *names_path) {
     UMBEL_TRY(umbel_tables_open_extractor(cx, tables, data_dir, names_path));
-    return umbel_identity_new(cx, &tables->identity, &tables->actors);
+    return umbel_tables_add_identity(cx, tables, data_dir);
 }
 
 void umbel_tables_close(umbel_ctx *cx, umbel_tables *tables) {

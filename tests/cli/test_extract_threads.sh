@@ -4,7 +4,7 @@
 python3 - <<'PY'
 import json, random
 random.seed(7)
-groups = ["Karst Brigade", "Reed Front", "Ember Column", "Salt Militia", "Lantern Guard", "Harrow League"]
+groups = ["Karst Brigade", "Reed Front", "Ember Column", "Salt Militia", "Lantern Guard", "Harrow League", "Haqani Network", "Hakani Net"]
 verbs = ["trained", "armed", "attacked", "funded", "denounced", "was said to shelter"]
 with open("many.jsonl", "w") as f:
     for i in range(300):
@@ -16,6 +16,17 @@ PY
 expect 3 "$UMBEL" extract --no-encoder --mentions --threads 1 many.jsonl
 cp out one && cp err one.err
 [ "$(wc -l <one)" -gt 3000 ] || fail "only $(wc -l <one) lines"
+has one '"text":"Haqani Network","begin":4,"end":18,"kind":"group","actor":"haqqani-network"'
+lacks one '"actor":"x-' # actors made from a name belong in a ledger
+printf 'haqqani-network\tHaqqani Network\n' >names.tsv
+seq 50000 | sed 's/.*/y&\tHeron Brigade &/' >>names.tsv # more than are compared
+echo "The Haqani Network trained the Haqqani Network." >near.txt
+expect 0 "$UMBEL" extract --no-encoder --names names.tsv --mentions near.txt
+has out '"text":"Haqqani Network","begin":31,"end":46,"kind":"group","actor":"haqqani-network"'
+has out '"text":"Haqani Network","begin":4,"end":18,"kind":"group","actor":null'
+head -1000 names.tsv >few.tsv
+expect 0 "$UMBEL" extract --no-encoder --names few.tsv --mentions near.txt
+has out '"text":"Haqani Network","begin":4,"end":18,"kind":"group","actor":"haqqani-network"'
 python3 - <<'PY' || fail "the documents are out of order"
 import json
 ids = [json.loads(x)["document"] for x in open("one")]

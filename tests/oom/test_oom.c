@@ -81,10 +81,13 @@ static umbel_status try_extract(umbel_ctx *cx) {
     umbel_tables tables = {0};
     umbel_reading r = {0};
     umbel_actors found = {0};
+    umbel_identifier *identifier = NULL;
     umbel_document d = {.id = UMBEL_STR("d"), .text = umbel_str_of(text)};
     umbel_status status = umbel_tables_open(cx, &tables, UMBEL_TREE "/data", UMBEL_TREE "/samples/karst/names.tsv");
     if (status == UMBEL_OK) status = umbel_extract(cx, tables.extractor, &d, &r);
-    if (status == UMBEL_OK) status = umbel_identity_resolve(cx, tables.identity, &r, &found);
+    if (status == UMBEL_OK) status = umbel_identifier_new(cx, &identifier, tables.identity);
+    if (status == UMBEL_OK) status = umbel_identity_resolve(cx, identifier, &r, &found);
+    umbel_identifier_free(cx, identifier);
     umbel_actors_free(cx, &found);
     umbel_reading_free(cx, &r);
     umbel_tables_close(cx, &tables);
@@ -301,8 +304,11 @@ static umbel_status swallow(void *user, umbel_ctx *cx, umbel_str printed) {
 static umbel_status try_extract_path(umbel_ctx *cx) {
     umbel_status status = UMBEL_OK;
     for (unsigned n_threads = 1; status == UMBEL_OK && n_threads < 3; n_threads++) {
-        umbel_extract_job job = {
-            .extractor = ready.extractor, .n_threads = n_threads, .print = print_ids, .sink = swallow};
+        umbel_extract_job job = {.extractor = ready.extractor,
+                                 .identity = ready.identity,
+                                 .n_threads = n_threads,
+                                 .print = print_ids,
+                                 .sink = swallow};
         umbel_diagnostics bad = {0};
         status = umbel_extract_path(cx, &job, UMBEL_TREE "/tests/golden/eval/polnear/own.jsonl", &bad);
         umbel_diagnostics_free(cx, &bad);
@@ -374,8 +380,8 @@ static void eval_and_threads(void **state) {
     umbel_ctx cx;
     (void)state;
     umbel_ctx_init(&cx, NULL, 1);
-    assert_int_equal(
-        umbel_tables_open_extractor(&cx, &ready, UMBEL_TREE "/data", UMBEL_TREE "/samples/karst/names.tsv"), UMBEL_OK);
+    assert_int_equal(umbel_tables_open(&cx, &ready, UMBEL_TREE "/data", UMBEL_TREE "/samples/karst/names.tsv"),
+                     UMBEL_OK);
     run(try_eval, 0);
     run(try_extract_path, 0);
     umbel_tables_close(&cx, &ready);
