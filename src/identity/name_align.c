@@ -49,7 +49,7 @@ word_match umbel_words_match(const name_token *a, const name_token *b, float *bi
     double likeness = umbel_jaro_winkler(x, y);
     if (share_concept(a, b)) {
         *bits = less(a->concept_bits, b->concept_bits);
-        return likeness >= SAME_LIKENESS ? MATCH_SAME : MATCH_TRANSLATED;
+        return likeness >= SAME_LIKENESS || (sx.n > 1 && umbel_str_eq(sx, sy)) ? MATCH_SAME : MATCH_TRANSLATED;
     }
     bool spelled = sx.n && umbel_str_eq(sx, sy) &&
                    (unvowelled ? sx.n >= 2 : likeness >= (sx.n <= 2 ? SHORT_LIKENESS : SPELLED_LIKENESS));

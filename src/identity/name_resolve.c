@@ -6,8 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SAME_NAME_ODDS  0.5 /* p_match 0.62 */
-#define SAME_SOUND_ODDS 0.2 /* p_match 0.55 */
+#define SAME_NAME_ODDS  0.3 /* p_match 0.57 */
+#define SAME_SOUND_ODDS 0.1 /* p_match 0.52 */
+#define SCORED_MAX      40
 #define SOUND_LIKENESS  0.85F
 
 umbel_status umbel_resolver_new(umbel_ctx *cx, umbel_resolver **out, const umbel_names *names) {
@@ -118,6 +119,23 @@ int umbel_candidates_by_odds(const void *a, const void *b) {
     return (x->actor > y->actor) - (x->actor < y->actor);
 }
 
+static int by_fit(const void *a, const void *b) {
+    const candidate *x = a, *y = b;
+    if (x->fit != y->fit) return x->fit > y->fit ? -1 : 1;
+    return (x->actor > y->actor) - (x->actor < y->actor);
+}
+
+/* Scores those that fit best; the others are not worth the trees. */
+static void score(umbel_resolver *r, umbel_scorer *scorer) {
+    if (r->n_candidates) qsort(r->candidates, r->n_candidates, sizeof *r->candidates, by_fit);
+    if (r->n_candidates > SCORED_MAX) r->n_candidates = SCORED_MAX;
+    for (size_t i = 0; i < r->n_candidates; i++) {
+        candidate *c = &r->candidates[i];
+        c->log_odds = with_floor(umbel_scorer_score(scorer, c->numbers), c->numbers);
+    }
+    if (r->n_candidates) qsort(r->candidates, r->n_candidates, sizeof *r->candidates, umbel_candidates_by_odds);
+}
+
 /* The bits of the query's words that the best row lacks and another name of the actor has. */
 static umbel_status look_elsewhere(umbel_ctx *cx, umbel_resolver *r, candidate *c, umbel_str folded,
                                    const umbel_resolve_options *o) {
@@ -186,10 +204,7 @@ umbel_status umbel_resolver_candidates(umbel_ctx *cx, umbel_resolver *r, umbel_s
     if (status == UMBEL_OK) status = umbel_fold_name(cx, &cx->scratch, text, &folded);
     if (status == UMBEL_OK) status = umbel_scorer_begin(cx, &scorer, &r->names->trees, number_groups, N_MATCH_NUMBERS);
     for (uint32_t i = 0; status == UMBEL_OK && i < r->forms.n; i++) status = compare_form(cx, r, i, folded, o);
-    for (size_t i = 0; status == UMBEL_OK && i < r->n_candidates; i++)
-        r->candidates[i].log_odds =
-            with_floor(umbel_scorer_score(&scorer, r->candidates[i].numbers), r->candidates[i].numbers);
-    if (r->n_candidates) qsort(r->candidates, r->n_candidates, sizeof *r->candidates, umbel_candidates_by_odds);
+    if (status == UMBEL_OK) score(r, &scorer);
     size_t n = o->all_elsewhere || r->n_candidates < ELSEWHERE_TOP ? r->n_candidates : ELSEWHERE_TOP;
     for (size_t i = 0; status == UMBEL_OK && i < n; i++) {
         candidate *c = &r->candidates[i];

@@ -11,12 +11,13 @@ import numpy
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 SEED = 5
-MORE_SEEDS = (8, 9)  # of further perturbed names, for training alone
-WEIGHTS = {"alias": 1, "perturbed": 1, "unlisted": 1, "exact": 1, "shared": 0, "script": 1, "person": 0.5, "more": 0.7, "same": 2, "apart": 6}
+MORE_SEEDS = (8, 9)  # of further perturbed and unlisted names, for training alone
+WEIGHTS = {"alias": 1, "perturbed": 1, "unlisted": 1.5, "others": 1.5, "exact": 1, "shared": 0, "script": 1, "person": 0.5, "more": 0.7, "same": 2, "apart": 6}
 COVERED, ROW_COVERED = 15, 16  # places of these numbers, see src/identity/name_align.h
 TREES = dict(objective="binary", num_leaves=31, learning_rate=0.06, min_data_in_leaf=120, lambda_l2=6, feature_fraction=0.5, bagging_fraction=0.8,
-             bagging_freq=1, verbose=-1, seed=1, num_threads=2, max_bin=127, deterministic=True)
-ROUNDS = 300
+             bagging_freq=1, verbose=-1, num_threads=2, max_bin=127, deterministic=True)
+ROUNDS = 200
+FORESTS = (1, 2)  # seeds; their log-odds are averaged, which evens out what each has by chance
 
 
 def rows(path):
@@ -49,6 +50,7 @@ def queries(shared, work):
     for seed in MORE_SEEDS:
         generate(shared, work / str(seed), "--seed", str(seed))
         out += [("more", q, actor, leave, "a") for q, actor, leave in rows(work / str(seed) / "perturbed.tsv") if half[actor] == "a"]
+        out += [("others", q, "", "0", "a") for q, _, _ in rows(work / str(seed) / "unlisted.tsv")]
     return listed, out, organisations
 
 
@@ -82,10 +84,23 @@ def examples(asked, found, half):
             # the other list's entry of the same organisation, that sharing a name did not join
             if not meant and actor and other[:2] != actor[:2] and f[COVERED] > 0.75 and f[ROW_COVERED] > 0.75:
                 continue
+            if kind == "others" and f[COVERED] < 0.4:  # nobody would take it for one
+                continue
             x.append(f)
             y.append(meant and kind != "apart")
             w.append(WEIGHTS[kind])
     return numpy.array(x), numpy.array(y), numpy.array(w)
+
+
+class Forests:
+    def __init__(self, x, y, w):
+        self.models = [lightgbm.train({**TREES, "seed": seed}, lightgbm.Dataset(x, y, weight=w), ROUNDS) for seed in FORESTS]
+
+    def predict(self, x):
+        return 1 / (1 + numpy.exp(-sum(m.predict(x, raw_score=True) for m in self.models) / len(self.models)))
+
+    def trees(self):
+        return [(tree["tree_structure"], 1 / len(self.models)) for m in self.models for tree in m.dump_model()["tree_info"]]
 
 
 def answers(model, asked, found, half, kind):
@@ -136,7 +151,7 @@ def write(model, path):
     with open(path, "w", encoding="utf-8") as f:
         print("# Trained by tools/train/names.py on half a of the lists; figures in docs/names.md. Not edited by hand.", file=f)
         print("tree\tnode\ttest\tcut\tleft\tright\tvalue", file=f)
-        for t, tree in enumerate(model.dump_model()["tree_info"]):
+        for t, (root, share) in enumerate(model.trees()):
             nodes = []
 
             def walk(node):
@@ -146,10 +161,10 @@ def write(model, path):
                     left = walk(node["left_child"])
                     nodes[k] = (node["split_feature"], node["threshold"], left, walk(node["right_child"]), 0)
                 else:
-                    nodes[k] = (-1, 0, 0, 0, node["leaf_value"])
+                    nodes[k] = (-1, 0, 0, 0, node["leaf_value"] * share)
                 return k
 
-            walk(tree["tree_structure"])
+            walk(root)
             for k, (test, cut, left, right, value) in enumerate(nodes):
                 print(f"{t}\t{k}\t{test}\t{cut:.7g}\t{left}\t{right}\t{value:.6g}", file=f)
 
@@ -168,7 +183,7 @@ def main():
             sets[kind] = (own, numbers(build, names, own, work))
         parts = [examples(a, f, "a") for a, f in sets.values()]
         x, y, w = (numpy.concatenate([p[k] for p in parts]) for k in range(3))
-        model = lightgbm.train(TREES, lightgbm.Dataset(x, y, weight=w), ROUNDS)
+        model = Forests(x, y, w)
         write(model, out)
         print(f"{len(y)} examples, {int(y.sum())} of one actor, seed {SEED}")
         for half in "ab":
