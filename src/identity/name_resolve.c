@@ -6,8 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SAME_NAME_ODDS  0.3 /* p_match 0.57 */
-#define SAME_SOUND_ODDS 0.1 /* p_match 0.52 */
+#define QUALIFIED_ODDS  (-0.4) /* p_match 0.40 */
+#define SAME_NAME_ODDS  0.3    /* p_match 0.57 */
+#define SAME_SOUND_ODDS 0.1    /* p_match 0.52 */
 #define SCORED_MAX      40
 #define SOUND_LIKENESS  0.85F
 
@@ -83,9 +84,16 @@ static umbel_status may_answer(umbel_ctx *cx, const umbel_resolver *r, uint32_t 
     return status;
 }
 
+/* Two numbers that differ, or words in brackets that only one has, tell apart what is otherwise alike: the 4th and the
+ * 5th Corps, a party and its (Marxist) faction. */
+static double with_ceiling(double log_odds, const float *f) {
+    bool apart = f[NUMBER_NUMBERS_APART] >= 1 || f[NUMBER_QUALIFIED] > 0;
+    return apart && log_odds > QUALIFIED_ODDS ? QUALIFIED_ODDS : log_odds;
+}
+
 /* Nothing but one name in one order, letter for letter or by its sound: whatever its words are worth, somebody who
  * writes it most likely means it. Low, since names of common words alone are borne by many. */
-static double with_floor(double log_odds, const float *f) {
+static double bounded(double log_odds, const float *f) {
     bool whole = f[NUMBER_MISSED_TELLING] + f[NUMBER_EXTRA_TELLING] + f[NUMBER_MISSED_HEAD] + f[NUMBER_EXTRA_HEAD] +
                          f[NUMBER_MISSED_PLACE] + f[NUMBER_EXTRA_PLACE] + f[NUMBER_SLIGHT_APART] + f[NUMBER_SLIP_BITS] +
                          f[NUMBER_TRANSLATED_BITS] + f[NUMBER_INITIALS_MATCHED] + f[NUMBER_TURNED] <=
@@ -94,7 +102,7 @@ static double with_floor(double log_odds, const float *f) {
     double floor = whole && f[NUMBER_LIKENESS] >= 1                ? SAME_NAME_ODDS
                    : whole && f[NUMBER_LIKENESS] >= SOUND_LIKENESS ? SAME_SOUND_ODDS
                                                                    : log_odds;
-    return log_odds > floor ? log_odds : floor;
+    return with_ceiling(log_odds > floor ? log_odds : floor, f);
 }
 
 /* Which of an actor's names speaks for it: by a plain measure, so that p_match is no maximum over many guesses. */
@@ -131,7 +139,7 @@ static void score(umbel_resolver *r, umbel_scorer *scorer) {
     if (r->n_candidates > SCORED_MAX) r->n_candidates = SCORED_MAX;
     for (size_t i = 0; i < r->n_candidates; i++) {
         candidate *c = &r->candidates[i];
-        c->log_odds = with_floor(umbel_scorer_score(scorer, c->numbers), c->numbers);
+        c->log_odds = bounded(umbel_scorer_score(scorer, c->numbers), c->numbers);
     }
     if (r->n_candidates) qsort(r->candidates, r->n_candidates, sizeof *r->candidates, umbel_candidates_by_odds);
 }
@@ -210,7 +218,7 @@ umbel_status umbel_resolver_candidates(umbel_ctx *cx, umbel_resolver *r, umbel_s
         candidate *c = &r->candidates[i];
         if (c->numbers[NUMBER_COVERED] < 1) status = look_elsewhere(cx, r, c, folded, o);
         if (status == UMBEL_OK && c->numbers[NUMBER_ELSEWHERE] > 0)
-            c->log_odds = with_floor(umbel_scorer_score(&scorer, c->numbers), c->numbers);
+            c->log_odds = bounded(umbel_scorer_score(&scorer, c->numbers), c->numbers);
     }
     if (r->n_candidates) qsort(r->candidates, r->n_candidates, sizeof *r->candidates, umbel_candidates_by_odds);
     umbel_arena_release(cx, &cx->scratch, mark);

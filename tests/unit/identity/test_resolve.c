@@ -163,6 +163,7 @@ static int begin(void **state) {
     add("bla", "Balochistan Liberation Army", UMBEL_NAME_OFFICIAL);
     add("blf", "Balochistan Liberation Front", UMBEL_NAME_OFFICIAL);
     add("qaida", "al-Qaida", UMBEL_NAME_OFFICIAL);
+    add("fifth", "5th Assault Corps", UMBEL_NAME_OFFICIAL);
     add("bandits-a", "Bandits of the Ridge", UMBEL_NAME_LABEL);
     add("bandits-b", "Bandits of the Ridge", UMBEL_NAME_LABEL);
     assert_ok(umbel_names_build(&cx, &names, &actors, DATA));
@@ -227,6 +228,13 @@ static void held_apart(void **state) {
     assert_int_equal(a.resolution, UMBEL_RESOLVED_NONE);
     for (size_t i = 0; i < a.n_matches; i++)
         if (umbel_str_eq(a.matches[i].actor, UMBEL_STR("qaida"))) assert_true(a.matches[i].p_match < 0.1);
+}
+
+static void qualified(void **state) {
+    (void)state;
+    means("Fifth Assault Corps", "fifth");
+    assert_int_equal(ask("4th Assault Corps").resolution, UMBEL_RESOLVED_NONE);
+    assert_int_equal(ask("Karst Brigade (Reformed)").resolution, UMBEL_RESOLVED_NONE);
 }
 
 static void labels(void **state) {
@@ -359,13 +367,10 @@ int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(weights),    cmocka_unit_test(em),
                                        cmocka_unit_test(em_refuses), cmocka_unit_test(likeness),
                                        cmocka_unit_test(distance),   cmocka_unit_test(skeletons)};
-    const struct CMUnitTest resolving[] = {cmocka_unit_test(resolves),
-                                           cmocka_unit_test(says_why),
-                                           cmocka_unit_test(abstains),
-                                           cmocka_unit_test(held_apart),
-                                           cmocka_unit_test(labels),
-                                           cmocka_unit_test(through_a_file),
-                                           cmocka_unit_test(splinters_and_namesakes),
+    const struct CMUnitTest resolving[] = {cmocka_unit_test(resolves),       cmocka_unit_test(says_why),
+                                           cmocka_unit_test(abstains),       cmocka_unit_test(held_apart),
+                                           cmocka_unit_test(qualified),      cmocka_unit_test(labels),
+                                           cmocka_unit_test(through_a_file), cmocka_unit_test(splinters_and_namesakes),
                                            cmocka_unit_test(any_bytes)};
     umbel_ctx_init(&cx, NULL, 1);
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
