@@ -14,7 +14,7 @@ typedef struct screen {
     const char *column; /* as given */
     size_t k_column;    /* SIZE_MAX until the first row has told */
     double per_thousand;
-    bool json, all;
+    bool json, hits_only;
     umbel_date at;
     umbel_resolve_options resolve;
 
@@ -129,7 +129,7 @@ static umbel_status screen_name(umbel_ctx *cx, screen *s, size_t n_row, umbel_st
     if (name.n) UMBEL_TRY(umbel_resolve_name(cx, s->resolver, name, &s->resolve, &answer));
     bool hit = answer.resolution != UMBEL_RESOLVED_NONE && answer.n_matches;
     s->n_hits += hit;
-    if (!hit && !s->all) return UMBEL_OK;
+    if (!hit && s->hits_only) return UMBEL_OK;
     if (hit) f.best = &answer.matches[0];
     if (hit && s->book) f.listing = umbel_name_book_listing(s->book, f.best->actor);
     for (size_t i = 1; hit && i < answer.n_matches; i++)
@@ -235,7 +235,7 @@ static int take_option(screen *s, int c) {
     case 'n': s->source.table = optarg; return -1;
     case 'i': s->source.index = optarg; return -1;
     case 'j': s->json = true; return -1;
-    case 'A': s->all = true; return -1;
+    case 'H': s->hits_only = true; return -1;
     case 't':
         if (read_probability(optarg, &s->resolve.threshold)) return -1;
         return usage_error("screen", "--threshold %s: write a probability from 0 to 1, such as 0.7", optarg);
@@ -270,7 +270,7 @@ int cmd_screen(umbel_ctx *cx, int argc, char **argv) {
                                             {"alerts-per-thousand", required_argument, NULL, 'p'},
                                             {"at", required_argument, NULL, 'a'},
                                             {"json", no_argument, NULL, 'j'},
-                                            {"all", no_argument, NULL, 'A'},
+                                            {"hits", no_argument, NULL, 'H'},
                                             {"help", no_argument, NULL, 'h'},
                                             {0}};
     screen s = {.k_column = SIZE_MAX};

@@ -15,7 +15,7 @@ expect 0 "$UMBEL" add doc.txt
 expect 1 "$UMBEL" screen --column Customer c.csv
 has err "umbel add"
 expect 0 "$UMBEL" add list.xml
-expect 0 "$UMBEL" screen --column customer c.csv
+expect 0 "$UMBEL" screen --hits --column customer c.csv
 has err "not findings"
 has err "umbel different"
 has err "6 names looked up, 2 possible matches"
@@ -29,15 +29,15 @@ assert [r[:7] for r in rows[1:]] == [
 PY
 lacks out 1971
 # every row; a number counts columns and takes the first row as well; JSON says the same
-expect 0 "$UMBEL" screen --column 2 --all --json c.csv
-python3 - <<'PY' || fail "--json --all"
+expect 0 "$UMBEL" screen --column 2 --json c.csv
+python3 - <<'PY' || fail "--json"
 import json
 rows = [json.loads(line) for line in open("out")]
 assert [r["row"] for r in rows] == [1, 2, 3, 4, 5, 6, 7], rows
 assert [r["status"] for r in rows] == ["none", "match", "match", "none", "none", "none", "none"], rows
 assert rows[2]["reference"] == "KAi.001" and rows[2]["others"] == 0 and "id" not in rows[0]
 PY
-expect 0 "$UMBEL" screen --all --column Customer c.csv
+expect 0 "$UMBEL" screen --column Customer c.csv
 has out "\"'=HYPERLINK(1)\""
 # the column: by title, the usual title, the only one; else it is asked for
 expect 2 "$UMBEL" screen c.csv
