@@ -64,6 +64,7 @@ typedef struct umbel_romanizer {
 /** A folded word (umbel_fold_word) of any script in the letters a-z and digits, as reports spell it, not as a standard
  *  does. Arabic (with the letters of Persian, Urdu and Pashto) and Hebrew come without short vowels, as they are
  * written.
+ *  @param r       NULL: words that need ICU have no Latin form
  *  @param[out] n  bytes written, at most cap; 0 where nothing of the word has a Latin form
  *  UMBEL_E_ENVIRONMENT where ICU lacks its data. Cost: O(bytes); other scripts than Latin, Arabic, Cyrillic, Greek and
  *  Hebrew go through ICU, some microseconds a word. */

@@ -18,13 +18,12 @@ static const char *const class_names[N_WORD_CLASSES] = {"",      "word",  "head"
 
 typedef struct loader {
     name_words *words;
-    umbel_romanizer romanizer;
 } loader;
 
 static umbel_status skeleton_of(umbel_ctx *cx, loader *l, umbel_str folded, uint32_t *k, size_t *n_letters) {
     char latin[WORD_BYTES], letters[WORD_BYTES];
     size_t n;
-    UMBEL_TRY(umbel_romanize(cx, &l->romanizer, folded, latin, sizeof latin, &n));
+    UMBEL_TRY(umbel_romanize(cx, NULL, folded, latin, sizeof latin, &n));
     name_words *w = l->words;
     umbel_str skeleton = {letters, umbel_skeleton((umbel_str){latin, n}, letters, sizeof letters)};
     UMBEL_TRY(umbel_intern_add(cx, &w->skeletons, skeleton, k));
@@ -130,7 +129,6 @@ umbel_status umbel_name_words_open(umbel_ctx *cx, name_words *words, const char 
     snprintf(path, sizeof path, "%s/namefreq.tsv", data_dir);
     if (status == UMBEL_OK) status = umbel_table_read(cx, path, FREQUENCY_HEADER, frequency_row, &l);
     if (status == UMBEL_OK) status = digest_file(cx, path, &words->digest);
-    umbel_romanizer_free(&l.romanizer);
     return status;
 }
 

@@ -114,7 +114,10 @@ umbel_status umbel_romanize(umbel_ctx *cx, umbel_romanizer *r, umbel_str word, c
         char plain[2] = {(char)c, 0};
         const char *latin = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? plain : letter_of(c);
         if (!latin && (c < 0x80 || !u_isalpha((UChar32)c))) continue;
-        if (!latin) return by_icu(cx, r, word, out, cap, n);
+        if (!latin) {
+            *n = 0;
+            return r ? by_icu(cx, r, word, out, cap, n) : UMBEL_OK;
+        }
         if (umbel_is_unvowelled(c)) unvowelled = true;
         size_t k = strlen(latin);
         if (*n + k > cap) break;

@@ -49,6 +49,7 @@ size_t umbel_skeleton(umbel_str word, char *out, size_t cap) {
             continue;
         }
         for (size_t g = 0; !sound && g < sizeof groups / sizeof *groups; g++) {
+            if (groups[g].letters[0] != word.p[i] || i + 1 >= end || groups[g].letters[1] != word.p[i + 1]) continue;
             size_t k = strlen(groups[g].letters);
             if (i + k <= end && memcmp(groups[g].letters, word.p + i, k) == 0) {
                 sound = groups[g].sound;
