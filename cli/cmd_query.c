@@ -10,11 +10,6 @@ static int finish(umbel_ctx *cx, view *v, umbel_status status, bool any) {
     return code;
 }
 
-static const char *shown_date(const umbel_date *d, char out[UMBEL_DATE_MAX]) {
-    umbel_date_print(d, out);
-    return out;
-}
-
 /* ---- search --------------------------------------------------------------------------------- */
 
 typedef struct hits {
@@ -22,22 +17,17 @@ typedef struct hits {
     bool json;
 } hits;
 
-static umbel_status json_pair(umbel_ctx *cx, umbel_buf *out, const char *key, umbel_str value, bool first) {
-    UMBEL_TRY(umbel_buf_printf(cx, out, "%s\"%s\":", first ? "" : ",", key));
-    return umbel_tell_json_string(cx, out, value);
-}
-
 static umbel_status on_hit(void *user, umbel_ctx *cx, const umbel_hit *h) {
     hits *r = user;
     char published[UMBEL_DATE_MAX];
     shown_date(&h->published, published);
     if (r->json) {
         UMBEL_TRY(umbel_buf_byte(cx, &r->out, '{'));
-        UMBEL_TRY(json_pair(cx, &r->out, "text", h->text, true));
-        UMBEL_TRY(json_pair(cx, &r->out, "document", h->document, false));
-        UMBEL_TRY(json_pair(cx, &r->out, "title", h->title, false));
-        UMBEL_TRY(json_pair(cx, &r->out, "source", h->source, false));
-        UMBEL_TRY(json_pair(cx, &r->out, "published", umbel_str_of(published), false));
+        UMBEL_TRY(add_json(cx, &r->out, "text", h->text, true));
+        UMBEL_TRY(add_json(cx, &r->out, "document", h->document, false));
+        UMBEL_TRY(add_json(cx, &r->out, "title", h->title, false));
+        UMBEL_TRY(add_json(cx, &r->out, "source", h->source, false));
+        UMBEL_TRY(add_json(cx, &r->out, "published", umbel_str_of(published), false));
         return umbel_buf_printf(cx, &r->out, ",\"begin\":%u,\"end\":%u}\n", h->begin, h->end);
     }
     UMBEL_TRY(umbel_buf_addz(cx, &r->out, "\xe2\x80\x9c"));
@@ -77,11 +67,11 @@ static umbel_status ties_json(umbel_ctx *cx, const umbel_ties *ties, umbel_buf *
     for (size_t i = 0; i < ties->n; i++) {
         const umbel_tie_row *r = &ties->rows[i];
         UMBEL_TRY(umbel_buf_byte(cx, out, '{'));
-        UMBEL_TRY(json_pair(cx, out, "subject", r->subject, true));
-        UMBEL_TRY(json_pair(cx, out, "subject_name", r->subject_name, false));
-        UMBEL_TRY(json_pair(cx, out, "tie", umbel_str_of(umbel_tie_name(r->tie)), false));
-        UMBEL_TRY(json_pair(cx, out, "object", r->object, false));
-        UMBEL_TRY(json_pair(cx, out, "object_name", r->object_name, false));
+        UMBEL_TRY(add_json(cx, out, "subject", r->subject, true));
+        UMBEL_TRY(add_json(cx, out, "subject_name", r->subject_name, false));
+        UMBEL_TRY(add_json(cx, out, "tie", umbel_str_of(umbel_tie_name(r->tie)), false));
+        UMBEL_TRY(add_json(cx, out, "object", r->object, false));
+        UMBEL_TRY(add_json(cx, out, "object_name", r->object_name, false));
         UMBEL_TRY(umbel_buf_printf(
             cx, out,
             ",\"statements\":%zu,\"affirmed\":%u,\"denied\":%u,\"hedged\":%u,\"documents\":%u,\"sources\":%u}\n",
@@ -244,8 +234,8 @@ static umbel_status hubs_json(umbel_ctx *cx, const umbel_hubs *hubs, size_t limi
                                    "\"out\":%u,\"in\":%u,\"hub\":%.6f,\"authority\":%.6f",
                                    h->rank, h->rank_best, h->rank_worst, h->rank_firm, h->n_neighbours, h->n_out,
                                    h->n_in, h->hub, h->authority));
-        UMBEL_TRY(json_pair(cx, out, "actor", hubs->network.nodes[h->node].id, false));
-        UMBEL_TRY(json_pair(cx, out, "name", hubs->network.nodes[h->node].name, false));
+        UMBEL_TRY(add_json(cx, out, "actor", hubs->network.nodes[h->node].id, false));
+        UMBEL_TRY(add_json(cx, out, "name", hubs->network.nodes[h->node].name, false));
         UMBEL_TRY(umbel_buf_addz(cx, out, "}\n"));
     }
     return UMBEL_OK;

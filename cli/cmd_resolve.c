@@ -35,11 +35,6 @@ bool read_probability(const char *text, double *out) {
     return true;
 }
 
-umbel_status add_json(umbel_ctx *cx, umbel_buf *out, const char *key, umbel_str value, bool first) {
-    UMBEL_TRY(umbel_buf_printf(cx, out, "%s\"%s\":", first ? "" : ",", key));
-    return umbel_tell_json_bytes(cx, out, value);
-}
-
 /* ---- resolve -------------------------------------------------------------------------------- */
 
 typedef struct asker {

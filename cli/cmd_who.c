@@ -3,20 +3,11 @@
 #include "decisions.h"
 #include "names.h"
 
-static const char *shown_date(const umbel_date *d, char out[UMBEL_DATE_MAX]) {
-    umbel_date_print(d, out);
-    return out;
-}
-
-static bool holds(const query *q, const umbel_interval *when) {
-    return q->at.precision == UMBEL_PRECISION_UNKNOWN || umbel_interval_may_touch(when, q->at.t_first, q->at.t_last);
-}
-
 /* Drops the names that were not in use at the date asked for. */
 static void keep_names_at(const query *q, umbel_evidence *e) {
     size_t kept = 0;
     for (size_t i = 0; i < e->n_names; i++)
-        if (holds(q, &e->names[i].when)) e->names[kept++] = e->names[i];
+        if (umbel_interval_may_hold(&e->names[i].when, &q->at)) e->names[kept++] = e->names[i];
     e->n_names = kept;
 }
 
@@ -48,7 +39,7 @@ static umbel_status show_listings(umbel_ctx *cx, view *v, const query *q, umbel_
         status = umbel_ledger_designations(cx, v->ledger, v->evidence.actors[i].id, &all);
     bool any = false;
     for (size_t i = 0; status == UMBEL_OK && i < all.n; i++) {
-        if (!holds(q, &all.items[i].listed)) continue;
+        if (!umbel_interval_may_hold(&all.items[i].listed, &q->at)) continue;
         if (!any && !q->json) status = umbel_buf_byte(cx, out, '\n');
         any = true;
         if (status == UMBEL_OK)

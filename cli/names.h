@@ -14,8 +14,6 @@ typedef struct names_source {
 umbel_status open_names(umbel_ctx *cx, const names_source *source, umbel_names **out, umbel_diagnostics *bad);
 /** Reads a probability, 0 to 1. */
 bool read_probability(const char *text, double *out);
-/** Adds "key":"value" with a comma before it unless it is the first; any bytes. */
-umbel_status add_json(umbel_ctx *cx, umbel_buf *out, const char *key, umbel_str value, bool first);
 
 /** Actors of a ledger whose names are near a given one. Zero-initialise. */
 typedef struct near_misses {

@@ -130,3 +130,13 @@ umbel_status view_write(umbel_ctx *cx, const query *q, const umbel_buf *buf) {
     if (f && fclose(f) != 0) ok = false;
     return ok ? UMBEL_OK : UMBEL_FAIL_AT(cx, UMBEL_E_IO, -1, q->out, "cannot be written: %s", strerror(errno));
 }
+
+const char *shown_date(const umbel_date *d, char out[UMBEL_DATE_MAX]) {
+    umbel_date_print(d, out);
+    return out;
+}
+
+umbel_status add_json(umbel_ctx *cx, umbel_buf *out, const char *key, umbel_str value, bool first) {
+    UMBEL_TRY(umbel_buf_printf(cx, out, "%s\"%s\":", first ? "" : ",", key));
+    return umbel_tell_json_bytes(cx, out, value);
+}

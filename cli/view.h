@@ -40,6 +40,10 @@ umbel_status view_actor(umbel_ctx *cx, view *v, const char *name, umbel_str *id)
 umbel_status view_actor_itself(umbel_ctx *cx, view *v, const char *name, umbel_str *id);
 /** Whether an actor has this id or bears this name. */
 umbel_status view_bears(umbel_ctx *cx, view *v, const char *name, bool *any);
+/** The date as EDTF, in out. */
+const char *shown_date(const umbel_date *d, char out[UMBEL_DATE_MAX]);
+/** Adds "key":"value" with a comma before it unless it is the first; any bytes. */
+umbel_status add_json(umbel_ctx *cx, umbel_buf *out, const char *key, umbel_str value, bool first);
 /** Prints buf to the query's --out file or standard output. */
 umbel_status view_write(umbel_ctx *cx, const query *q, const umbel_buf *buf);
 

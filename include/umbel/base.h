@@ -233,6 +233,8 @@ int32_t umbel_day_of_ymd(int year, int month, int day);
 void umbel_ymd_of_day(int32_t t_day, int *year, int *month, int *day);
 /** True unless the interval certainly lies wholly outside [t_first, t_last]. */
 bool umbel_interval_may_touch(const umbel_interval *when, int32_t t_first, int32_t t_last);
+/** The same for the days that a date may mean; true for no date. */
+bool umbel_interval_may_hold(const umbel_interval *when, const umbel_date *at);
 
 const char *umbel_precision_name(umbel_precision precision);
 

@@ -22,11 +22,6 @@ typedef struct collector {
     umbel_str own, id;   /* as the ledger has it; what its names count for. Ids come in order: one copy for all names */
 } collector;
 
-static bool holds(const collector *c, const umbel_interval *when) {
-    const umbel_date *at = &c->options->at;
-    return at->precision == UMBEL_PRECISION_UNKNOWN || umbel_interval_may_touch(when, at->t_first, at->t_last);
-}
-
 static umbel_status listing_of(umbel_ctx *cx, umbel_name_book *book, umbel_str id, umbel_listing **out) {
     uint32_t k;
     size_t before = book->ids.n;
@@ -80,7 +75,7 @@ static umbel_status take_designations(umbel_ctx *cx, collector *c, umbel_ledger 
         const umbel_designation *d = &all.items[i];
         umbel_listing *l;
         umbel_str label;
-        if (!holds(c, &d->listed)) continue;
+        if (!umbel_interval_may_hold(&d->listed, &c->options->at)) continue;
         status = umbel_str_format(cx, &cx->scratch, &label, "%.*s%s%.*s", UMBEL_ARGS(d->authority),
                                   d->list.n ? ", " : "", UMBEL_ARGS(d->list));
         if (status == UMBEL_OK) status = listing_of(cx, c->book, standing(c, d->actor), &l);
@@ -111,7 +106,8 @@ static umbel_status take_name(void *user, umbel_ctx *cx, const umbel_indexed_nam
     collector *c = user;
     umbel_actors *a = &c->actors;
     umbel_name name = {.kind = kind_of(n), .when = n->when};
-    if (n->is_person && (c->options->without_persons || !holds(c, &n->listed))) return UMBEL_OK;
+    if (n->is_person && (c->options->without_persons || !umbel_interval_may_hold(&n->listed, &c->options->at)))
+        return UMBEL_OK;
     if (n->is_person) UMBEL_TRY(take_person(cx, c, n));
     if (!umbel_str_eq(n->id, c->own)) {
         umbel_str id = n->is_person ? n->id : standing(c, n->id);

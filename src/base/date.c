@@ -137,6 +137,10 @@ bool umbel_interval_may_touch(const umbel_interval *when, int32_t t_first, int32
     return when->to.precision == UMBEL_PRECISION_UNKNOWN || when->to.t_last >= t_first;
 }
 
+bool umbel_interval_may_hold(const umbel_interval *when, const umbel_date *at) {
+    return at->precision == UMBEL_PRECISION_UNKNOWN || umbel_interval_may_touch(when, at->t_first, at->t_last);
+}
+
 const char *umbel_precision_name(umbel_precision precision) {
     static const char *const names[] = {"unknown", "day", "month", "year", "decade"};
     return (unsigned)precision < sizeof names / sizeof *names ? names[precision] : "";

@@ -1,5 +1,5 @@
 /* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
-/** @file table.h  The program's own tab-separated tables: header, lines, errors that name file and line. */
+/** @file tsv.h  The program's own tab-separated tables: header, lines, errors that name file and line. */
 #ifndef UMBEL_BASE_TSV_H
 #define UMBEL_BASE_TSV_H
 

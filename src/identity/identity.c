@@ -130,12 +130,6 @@ static bool is_named_kind(umbel_kind kind) {
            kind == UMBEL_KIND_BODY || kind == UMBEL_KIND_PLACE || kind == UMBEL_KIND_AGREEMENT;
 }
 
-static bool has_capital(umbel_str s) {
-    for (size_t i = 0; i < s.n; i++)
-        if ((s.p[i] >= 'A' && s.p[i] <= 'Z') || (unsigned char)s.p[i] >= 0x80) return true;
-    return false;
-}
-
 /* The id of a name that no table has: "x-karst-brigade". */
 static size_t slug(umbel_str folded, char out[ID_MAX]) {
     size_t n = 2;
@@ -168,7 +162,7 @@ static umbel_status resolve_name(resolver *r, umbel_str name, umbel_kind kind, u
         uint32_t k = umbel_intern_find(&r->id->folded, folded);
         near_answer near = {UMBEL_INTERN_NONE, 0};
         if (k == UMBEL_INTERN_NONE) status = umbel_near_find(r->cx, r->near, name, folded, kind, &near);
-        if (status == UMBEL_OK && k != UMBEL_INTERN_NONE && r->id->actor_of[k] != MANY && has_capital(name)) {
+        if (status == UMBEL_OK && k != UMBEL_INTERN_NONE && r->id->actor_of[k] != MANY && umbel_has_capital(name)) {
             *actor = actors[r->id->actor_of[k]].id;
         } else if (status == UMBEL_OK && near.p_match > 0) {
             *actor = actors[near.actor].id;
@@ -183,7 +177,7 @@ static umbel_status resolve_name(resolver *r, umbel_str name, umbel_kind kind, u
 
 static umbel_status resolve_party(resolver *r, umbel_party *p) {
     umbel_str name = p->antecedent.text.n ? p->antecedent.text : p->quote.text;
-    if (p->actor.n || !name.n || !is_named_kind(p->kind) || !has_capital(name)) return UMBEL_OK;
+    if (p->actor.n || !name.n || !is_named_kind(p->kind) || !umbel_has_capital(name)) return UMBEL_OK;
     return resolve_name(r, name, p->kind, &p->actor, NULL);
 }
 

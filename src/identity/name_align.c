@@ -14,7 +14,7 @@
 #define INITIAL_BITS     3.0F
 #define WHOLE_BYTES      128
 
-static bool share_concept(const name_token *a, const name_token *b) {
+bool umbel_words_share_concept(const name_token *a, const name_token *b) {
     for (int i = 0; i < CONCEPTS_A_WORD && a->concepts[i]; i++)
         for (int j = 0; j < CONCEPTS_A_WORD && b->concepts[j]; j++)
             if (a->concepts[i] == b->concepts[j]) return true;
@@ -40,14 +40,14 @@ word_match umbel_words_match(const name_token *a, const name_token *b, float *bi
         *bits = unvowelled ? less(a->skeleton_bits, a->text_bits) : real(a->text_bits);
         return MATCH_EXACT;
     }
-    if (a->kind == WORD_NUMBER && b->kind == WORD_NUMBER && !share_concept(a, b)) return MATCH_NONE;
+    if (a->kind == WORD_NUMBER && b->kind == WORD_NUMBER && !umbel_words_share_concept(a, b)) return MATCH_NONE;
     if (x.n == 1 || y.n == 1) {
         if (x.p[0] != y.p[0] || a->kind == WORD_NUMBER || b->kind == WORD_NUMBER) return MATCH_NONE;
         *bits = INITIAL_BITS;
         return MATCH_INITIAL;
     }
     double likeness = umbel_jaro_winkler(x, y);
-    if (share_concept(a, b)) {
+    if (umbel_words_share_concept(a, b)) {
         *bits = less(a->concept_bits, b->concept_bits);
         return likeness >= SAME_LIKENESS || (sx.n > 1 && umbel_str_eq(sx, sy)) ? MATCH_SAME : MATCH_TRANSLATED;
     }
@@ -159,23 +159,23 @@ static float own_bits(const name_token *t) {
     return t->flags & TOKEN_UNVOWELLED ? less(t->skeleton_bits, t->text_bits) : real(t->text_bits);
 }
 
-static double whole_likeness(const name_form *a, const name_form *b) {
-    char x[WHOLE_BYTES], y[WHOLE_BYTES];
-    size_t n = 0, m = 0;
-    bool unvowelled = (a->tokens[0].flags | b->tokens[0].flags) & TOKEN_UNVOWELLED;
-    for (size_t i = 0; i < a->n_tokens; i++) {
-        umbel_str s = unvowelled ? umbel_token_skeleton_of(&a->tokens[i]) : umbel_token_text_of(&a->tokens[i]);
-        if (n + s.n > sizeof x) break;
-        memcpy(x + n, s.p, s.n);
+/* All words as one, or their skeletons. */
+static umbel_str written_as_one(const name_form *form, bool skeletons, char out[WHOLE_BYTES]) {
+    size_t n = 0;
+    for (size_t i = 0; i < form->n_tokens; i++) {
+        const name_token *t = &form->tokens[i];
+        umbel_str s = skeletons ? umbel_token_skeleton_of(t) : umbel_token_text_of(t);
+        if (n + s.n > WHOLE_BYTES) break;
+        memcpy(out + n, s.p, s.n);
         n += s.n;
     }
-    for (size_t i = 0; i < b->n_tokens; i++) {
-        umbel_str s = unvowelled ? umbel_token_skeleton_of(&b->tokens[i]) : umbel_token_text_of(&b->tokens[i]);
-        if (m + s.n > sizeof y) break;
-        memcpy(y + m, s.p, s.n);
-        m += s.n;
-    }
-    return umbel_jaro_winkler((umbel_str){x, n}, (umbel_str){y, m});
+    return (umbel_str){out, n};
+}
+
+static double whole_likeness(const name_form *a, const name_form *b) {
+    char x[WHOLE_BYTES], y[WHOLE_BYTES];
+    bool unvowelled = (a->tokens[0].flags | b->tokens[0].flags) & TOKEN_UNVOWELLED;
+    return umbel_jaro_winkler(written_as_one(a, unvowelled, x), written_as_one(b, unvowelled, y));
 }
 
 static void count_query(const name_form *query, const name_form *row, const alignment *a, float *f, float *total) {

@@ -66,10 +66,12 @@ enum {
     N_MATCH_NUMBERS
 };
 
+/** Whether two words may mean the same. */
+bool umbel_words_share_concept(const name_token *a, const name_token *b);
 /** Likeness of two words; *bits is what it brings. Cost: O(letters). */
 word_match umbel_words_match(const name_token *a, const name_token *b, float *bits);
 void umbel_names_align(const name_words *words, const name_form *query, const name_form *row, alignment *out);
-/** Adds to covered[i] what the words of another row have of the query's words that it does not have yet. */
+/** What an alignment says in numbers, but NUMBER_ELSEWHERE, which needs the actor's other names. */
 void umbel_match_numbers(const name_form *query, const name_form *row, const alignment *a,
                          float numbers[N_MATCH_NUMBERS]);
 

@@ -4,13 +4,27 @@
 
 #include "identity/name_index.h"
 
-#define NEIGHBOUR_LEAST 4 /* letters of a skeleton from which one may be missing */
-
 uint64_t umbel_key_hash(char kind, umbel_str letters) {
     uint64_t h = umbel_hash(letters) ^ (uint64_t)(unsigned char)kind * 0x9e3779b97f4a7c15u;
     h ^= h >> 31;
     h *= 0xbf58476d1ce4e5b9u;
     return h ^ h >> 29;
+}
+
+size_t umbel_form_initials(const name_form *form, umbel_str out[2]) {
+    umbel_str narrow = {form->initials, form->n_initials}, wide = {form->wide, form->n_wide};
+    size_t n = 0;
+    if (form->acronym) narrow = umbel_token_text_of(&form->tokens[0]);
+    if (narrow.n >= 2) out[n++] = narrow;
+    if (!form->acronym && wide.n >= 2 && !umbel_str_eq(narrow, wide)) out[n++] = wide;
+    return n;
+}
+
+umbel_str umbel_skeleton_less(umbel_str skeleton, size_t i, char out[SKELETON_BYTES]) {
+    if (i && skeleton.p[i] == skeleton.p[i - 1]) return (umbel_str){0};
+    memcpy(out, skeleton.p, i);
+    memcpy(out + i, skeleton.p + i + 1, skeleton.n - i - 1);
+    return (umbel_str){out, skeleton.n - 1};
 }
 
 umbel_status umbel_form_keys(umbel_ctx *cx, const name_words *words, const name_form *form, key_sink *sink,
@@ -28,11 +42,9 @@ umbel_status umbel_form_keys(umbel_ctx *cx, const name_words *words, const name_
             UMBEL_TRY(sink(user, cx, umbel_key_hash(KEY_SKELETON, umbel_token_skeleton_of(&joined))));
         }
     }
-    umbel_str narrow = {form->initials, form->n_initials}, wide = {form->wide, form->n_wide};
-    if (form->acronym) narrow = umbel_token_text_of(&form->tokens[0]);
-    if (narrow.n >= 2) UMBEL_TRY(sink(user, cx, umbel_key_hash(KEY_INITIALS, narrow)));
-    if (!form->acronym && wide.n >= 2 && !umbel_str_eq(narrow, wide))
-        UMBEL_TRY(sink(user, cx, umbel_key_hash(KEY_INITIALS, wide)));
+    umbel_str initials[2];
+    size_t n = umbel_form_initials(form, initials);
+    for (size_t i = 0; i < n; i++) UMBEL_TRY(sink(user, cx, umbel_key_hash(KEY_INITIALS, initials[i])));
     return UMBEL_OK;
 }
 
@@ -243,12 +255,10 @@ static umbel_status write_neighbours(umbel_ctx *cx, builder *b) {
         memcpy(out.letters, s.p, s.n);
         UMBEL_TRY(put(cx, &b->skeletons_out, &out, sizeof out));
         for (size_t i = 0; s.n >= NEIGHBOUR_LEAST && i < s.n; i++) {
-            char less[SKELETON_BYTES];
-            if (i && s.p[i] == s.p[i - 1]) continue;
-            memcpy(less, s.p, i);
-            memcpy(less + i, s.p + i + 1, s.n - i - 1);
-            fill_slot(&b->neighbours, b->n_neighbour_slots, umbel_key_hash('-', (umbel_str){less, s.n - 1}),
-                      (uint32_t)k + 1);
+            char letters[SKELETON_BYTES];
+            umbel_str less = umbel_skeleton_less(s, i, letters);
+            if (less.n)
+                fill_slot(&b->neighbours, b->n_neighbour_slots, umbel_key_hash(KEY_LESS, less), (uint32_t)k + 1);
         }
     }
     return UMBEL_OK;

@@ -108,9 +108,7 @@ const umbel_name *umbel_fact_label(const name_facts *f, umbel_str folded, const 
     if (k == UMBEL_INTERN_NONE) return NULL;
     for (uint32_t i = *at ? f->next_name[*at - 1] : f->first_name[k]; i; i = f->next_name[i - 1]) {
         const umbel_name *name = &f->table.names[i - 1];
-        bool in_use = date->precision == UMBEL_PRECISION_UNKNOWN ||
-                      umbel_interval_may_touch(&name->when, date->t_first, date->t_last);
-        if (name->kind != UMBEL_NAME_LABEL || !in_use) continue;
+        if (name->kind != UMBEL_NAME_LABEL || !umbel_interval_may_hold(&name->when, date)) continue;
         *at = i;
         return name;
     }

@@ -4,17 +4,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FIND_BUDGET     150000 /* rows looked at for one form */
-#define COMMON_ROWS     5000
-#define ENOUGH_ROWS     1000
-#define RANK_WORTH      0.004F
-#define KEYS_MAX        512
-#define NEIGHBOURS_MAX  48 /* other spellings of one word */
-#define SLIP_WORTH      0.6F
-#define JOINED_WORTH    0.9F
-#define ACRONYM_BITS    4.0F /* a letter of an acronym */
-#define ACRONYM_ROWS    4096
-#define NEIGHBOUR_LEAST 4
+#define FIND_BUDGET    150000 /* rows looked at for one form */
+#define COMMON_ROWS    5000
+#define ENOUGH_ROWS    1000
+#define RANK_WORTH     0.004F
+#define KEYS_MAX       512
+#define NEIGHBOURS_MAX 48 /* other spellings of one word */
+#define SLIP_WORTH     0.6F
+#define JOINED_WORTH   0.9F
+#define ACRONYM_BITS   4.0F /* a letter of an acronym */
+#define ACRONYM_ROWS   4096
 
 typedef struct search_key {
     const uint8_t *at, *end;
@@ -56,7 +55,7 @@ static void add_key(search *s, uint64_t hash, float worth, bool initials) {
 /* Skeletons of the index that differ from s by the letter left out of `less`. */
 static void add_neighbours(search *s, umbel_str less, umbel_str own, float worth, size_t *n_found) {
     const name_index *x = s->f->index;
-    uint64_t hash = umbel_key_hash('-', less);
+    uint64_t hash = umbel_key_hash(KEY_LESS, less);
     uint32_t mask = x->h->n_neighbour_slots - 1, i = (uint32_t)hash & mask;
     for (uint32_t n = 0; n <= mask && x->neighbours[i].place && *n_found < NEIGHBOURS_MAX; n++, i = (i + 1) & mask) {
         uint32_t k = x->neighbours[i].place - 1;
@@ -74,13 +73,11 @@ static void add_slips(search *s, const name_token *t, float worth) {
     size_t n_found = 0;
     if (own.n + 1 >= NEIGHBOUR_LEAST) add_neighbours(s, own, own, worth, &n_found);
     for (size_t i = 0; own.n >= NEIGHBOUR_LEAST && i < own.n; i++) {
-        char less[SKELETON_BYTES];
-        if (i && own.p[i] == own.p[i - 1]) continue;
-        memcpy(less, own.p, i);
-        memcpy(less + i, own.p + i + 1, own.n - i - 1);
-        umbel_str shorter = {less, own.n - 1};
-        add_key(s, umbel_key_hash(KEY_SKELETON, shorter), worth, false);
-        add_neighbours(s, shorter, own, worth, &n_found);
+        char letters[SKELETON_BYTES];
+        umbel_str less = umbel_skeleton_less(own, i, letters);
+        if (less.n == 0) continue;
+        add_key(s, umbel_key_hash(KEY_SKELETON, less), worth, false);
+        add_neighbours(s, less, own, worth, &n_found);
     }
 }
 
@@ -104,11 +101,10 @@ static void collect_keys(search *s) {
                 add_key(s, umbel_key_hash(KEY_SKELETON, umbel_token_skeleton_of(&joined)), bits, false);
         }
     }
-    umbel_str narrow = {q->initials, q->n_initials}, wide = {q->wide, q->n_wide};
-    if (q->acronym) narrow = umbel_token_text_of(&q->tokens[0]);
-    if (narrow.n >= 2) add_key(s, umbel_key_hash(KEY_INITIALS, narrow), ACRONYM_BITS * (float)narrow.n, true);
-    if (!q->acronym && wide.n >= 2 && !umbel_str_eq(narrow, wide))
-        add_key(s, umbel_key_hash(KEY_INITIALS, wide), ACRONYM_BITS * (float)wide.n, true);
+    umbel_str initials[2];
+    size_t n = umbel_form_initials(q, initials);
+    for (size_t i = 0; i < n; i++)
+        add_key(s, umbel_key_hash(KEY_INITIALS, initials[i]), ACRONYM_BITS * (float)initials[i].n, true);
 }
 
 static int by_rows(const void *a, const void *b) {
@@ -128,35 +124,25 @@ static bool may_spell(const search *s, uint32_t row) {
     return s->form->acronym ? !r->acronym || s->form->n_tokens == r->n_tokens : r->acronym;
 }
 
-/* Where rarer words have found enough rows, a common word speaks for these alone: what has nothing but common words of
- * the name is not among the best. */
-static void walk_common(search *s, const search_key *k) {
+/* Where rarer words have found enough rows, a common word speaks for these alone (`known`): what has nothing but common
+ * words of the name is not among the best. */
+static void walk(search *s, const search_key *k, bool known) {
     name_finder *f = s->f;
     const uint8_t *at = k->at;
     uint32_t row = 0;
-    for (size_t i = 0; i < k->n && at < k->end; i++) {
+    size_t n = k->initials && k->n > ACRONYM_ROWS ? ACRONYM_ROWS : k->n;
+    for (size_t i = 0; i < n && at < k->end; i++) {
         row += umbel_varint(&at, k->end);
         if (row >= f->index->h->n_rows) return;
-        if (f->worth[row] > 0) f->worth[row] += k->worth;
-    }
-}
-
-static void walk(search *s, const search_key *k) {
-    name_finder *f = s->f;
-    const uint8_t *at = k->at;
-    uint32_t row = 0;
-    for (size_t i = 0; i < k->n && at < k->end; i++) {
-        row += umbel_varint(&at, k->end);
-        if (row >= f->index->h->n_rows) return;
+        float worth = k->worth;
+        if (known && f->worth[row] == 0) continue;
         if (k->initials) {
-            if (i >= ACRONYM_ROWS) return;
             if (!may_spell(s, row)) continue;
             /* as if as many bits had been found as the shorter of both has */
             float own = (float)f->bits[row] / BITS_SCALE;
-            touch(f, row, k->worth + 0.25F * (own > s->bits ? own : s->bits));
-            continue;
+            worth += 0.25F * (own > s->bits ? own : s->bits);
         }
-        touch(f, row, k->worth);
+        touch(f, row, worth);
     }
 }
 
@@ -217,10 +203,8 @@ umbel_status umbel_find_rows(umbel_ctx *cx, name_finder *f, const name_form *for
     qsort(s->keys, s->n_keys, sizeof *s->keys, by_rows);
     for (size_t i = 0; i < s->n_keys; i++) {
         if (s->keys[i].n > budget && f->n_touched) break;
-        if (s->keys[i].n > COMMON_ROWS && f->n_touched > ENOUGH_ROWS && !s->keys[i].initials)
-            walk_common(s, &s->keys[i]);
-        else
-            walk(s, &s->keys[i]);
+        const search_key *k = &s->keys[i];
+        walk(s, k, k->n > COMMON_ROWS && f->n_touched > ENOUGH_ROWS && !k->initials);
         budget -= s->keys[i].n < budget ? s->keys[i].n : budget;
     }
     keep_best(s);

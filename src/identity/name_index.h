@@ -97,6 +97,13 @@ uint64_t umbel_key_hash(char kind, umbel_str letters);
 #define KEY_SKELETON 'S'
 #define KEY_CONCEPT  'C'
 #define KEY_INITIALS 'A'
+#define KEY_LESS     '-' /* a skeleton with a letter left out */
+
+#define NEIGHBOUR_LEAST 4 /**< letters of a skeleton from which one may be missing */
+/** The skeleton without its letter i, in out; empty where the letter before is the same: that one stands for both. */
+umbel_str umbel_skeleton_less(umbel_str skeleton, size_t i, char out[SKELETON_BYTES]);
+/** The initials by which a form is found; returns how many there are. */
+size_t umbel_form_initials(const name_form *form, umbel_str out[2]);
 
 /** Calls for each key of a form, once each. */
 typedef umbel_status key_sink(void *user, umbel_ctx *cx, uint64_t key);

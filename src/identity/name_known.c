@@ -1,6 +1,5 @@
 /* Copyright (C) 2026 the umbel authors. SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is known outweighs likeness: labels stand for their referents, and what is held apart is not one. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "identity/name_resolve.h"
@@ -46,7 +45,7 @@ umbel_status umbel_hold_apart(umbel_ctx *cx, umbel_resolver *r, umbel_str folded
         UMBEL_TRY(is_other(cx, r, c, known, &c->apart));
         if (c->apart) c->log_odds = HELD_APART_ODDS;
     }
-    if (r->n_candidates) qsort(r->candidates, r->n_candidates, sizeof *r->candidates, umbel_candidates_by_odds);
+    umbel_sort_candidates(r);
     return UMBEL_OK;
 }
 

@@ -121,10 +121,14 @@ static void keep(umbel_resolver *r, const candidate *c) {
     if (r->n_candidates < CANDIDATES_MAX) r->candidates[r->n_candidates++] = *c;
 }
 
-int umbel_candidates_by_odds(const void *a, const void *b) {
+static int by_odds(const void *a, const void *b) {
     const candidate *x = a, *y = b;
     if (x->log_odds != y->log_odds) return x->log_odds > y->log_odds ? -1 : 1;
     return (x->actor > y->actor) - (x->actor < y->actor);
+}
+
+void umbel_sort_candidates(umbel_resolver *r) {
+    if (r->n_candidates) qsort(r->candidates, r->n_candidates, sizeof *r->candidates, by_odds);
 }
 
 static int by_fit(const void *a, const void *b) {
@@ -141,7 +145,7 @@ static void score(umbel_resolver *r, umbel_scorer *scorer) {
         candidate *c = &r->candidates[i];
         c->log_odds = bounded(umbel_scorer_score(scorer, c->numbers), c->numbers);
     }
-    if (r->n_candidates) qsort(r->candidates, r->n_candidates, sizeof *r->candidates, umbel_candidates_by_odds);
+    umbel_sort_candidates(r);
 }
 
 /* The bits of the query's words that the best row lacks and another name of the actor has. */
@@ -203,13 +207,12 @@ static umbel_status compare_form(umbel_ctx *cx, umbel_resolver *r, uint32_t form
 
 umbel_status umbel_resolver_candidates(umbel_ctx *cx, umbel_resolver *r, umbel_str query,
                                        const umbel_resolve_options *o) {
-    char bytes[UMBEL_QUERY_BYTES];
     umbel_scorer scorer;
-    umbel_str text = umbel_clean_query(query, bytes), folded = {0};
+    umbel_str folded = {0};
     umbel_mark mark = umbel_arena_mark(&cx->scratch);
     r->n_candidates = 0;
-    umbel_status status = umbel_name_forms(cx, &r->names->words, &r->romanizer, text, &r->forms);
-    if (status == UMBEL_OK) status = umbel_fold_name(cx, &cx->scratch, text, &folded);
+    umbel_status status = umbel_name_forms(cx, &r->names->words, &r->romanizer, query, &r->forms);
+    if (status == UMBEL_OK && o->leave_out.n) status = umbel_fold_name(cx, &cx->scratch, query, &folded);
     if (status == UMBEL_OK) status = umbel_scorer_begin(cx, &scorer, &r->names->trees, number_groups, N_MATCH_NUMBERS);
     for (uint32_t i = 0; status == UMBEL_OK && i < r->forms.n; i++) status = compare_form(cx, r, i, folded, o);
     if (status == UMBEL_OK) score(r, &scorer);
@@ -220,7 +223,7 @@ umbel_status umbel_resolver_candidates(umbel_ctx *cx, umbel_resolver *r, umbel_s
         if (status == UMBEL_OK && c->numbers[NUMBER_ELSEWHERE] > 0)
             c->log_odds = bounded(umbel_scorer_score(&scorer, c->numbers), c->numbers);
     }
-    if (r->n_candidates) qsort(r->candidates, r->n_candidates, sizeof *r->candidates, umbel_candidates_by_odds);
+    umbel_sort_candidates(r);
     umbel_arena_release(cx, &cx->scratch, mark);
     return status;
 }

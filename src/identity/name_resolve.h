@@ -41,7 +41,7 @@ struct umbel_resolver {
     size_t n_candidates;
 };
 
-/** Fills r->candidates for a query, best first, one for each actor. */
+/** Fills r->candidates for a query (valid UTF-8), best first, one for each actor. */
 umbel_status umbel_resolver_candidates(umbel_ctx *cx, umbel_resolver *r, umbel_str query,
                                        const umbel_resolve_options *options);
 /** Lowers the candidates that are known to be others than the one whose name the query is, and orders them anew. */
@@ -51,7 +51,8 @@ umbel_status umbel_resolve_label(umbel_ctx *cx, umbel_resolver *r, umbel_str fol
                                  const umbel_resolve_options *options, umbel_answer *out);
 /** The candidate as it is answered. */
 umbel_status umbel_answer_match(umbel_ctx *cx, umbel_resolver *r, const candidate *c, umbel_match *out);
-int umbel_candidates_by_odds(const void *a, const void *b);
+/** Orders r->candidates, best first. */
+void umbel_sort_candidates(umbel_resolver *r);
 /** Valid UTF-8 of at most UMBEL_QUERY_BYTES: what is not becomes spaces. */
 umbel_str umbel_clean_query(umbel_str query, char out[UMBEL_QUERY_BYTES]);
 /** A row of the index as a form. */

@@ -4,7 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "base/tsv.h"
 
 #define WORDS_HEADER     "concept\tclass\tlanguage\twords"
@@ -16,15 +15,10 @@
 static const char *const class_names[N_WORD_CLASSES] = {"",      "word",  "head",  "place", "number",
                                                         "small", "legal", "title", "kin"};
 
-typedef struct loader {
-    name_words *words;
-} loader;
-
-static umbel_status skeleton_of(umbel_ctx *cx, loader *l, umbel_str folded, uint32_t *k, size_t *n_letters) {
+static umbel_status skeleton_of(umbel_ctx *cx, name_words *w, umbel_str folded, uint32_t *k, size_t *n_letters) {
     char latin[WORD_BYTES], letters[WORD_BYTES];
     size_t n;
     UMBEL_TRY(umbel_romanize(cx, NULL, folded, latin, sizeof latin, &n));
-    name_words *w = l->words;
     umbel_str skeleton = {letters, umbel_skeleton((umbel_str){latin, n}, letters, sizeof letters)};
     UMBEL_TRY(umbel_intern_add(cx, &w->skeletons, skeleton, k));
     size_t cap = w->cap_skeletons;
@@ -34,11 +28,10 @@ static umbel_status skeleton_of(umbel_ctx *cx, loader *l, umbel_str folded, uint
     return umbel_reserve(cx, &w->arena, (void *)&w->skeleton_share, &cap, w->skeletons.n, sizeof(float));
 }
 
-static umbel_status add_word(umbel_ctx *cx, loader *l, umbel_str word, uint16_t concept, word_class kind) {
+static umbel_status add_word(umbel_ctx *cx, name_words *w, umbel_str word, uint16_t concept, word_class kind) {
     char folded[WORD_BYTES];
     uint32_t k;
     size_t n_letters;
-    name_words *w = l->words;
     umbel_str key = {folded, umbel_fold_word(word, folded, sizeof folded)};
     if (key.n == 0) return UMBEL_OK;
     size_t before = w->words.n;
@@ -55,7 +48,7 @@ static umbel_status add_word(umbel_ctx *cx, loader *l, umbel_str word, uint16_t 
             break;
         }
     }
-    UMBEL_TRY(skeleton_of(cx, l, key, &k, &n_letters));
+    UMBEL_TRY(skeleton_of(cx, w, key, &k, &n_letters));
     if (n_letters >= SKELETON_SURE && (kind == WORD_WORD || kind == WORD_HEAD || kind == WORD_PLACE)) {
         uint16_t *own = &w->skeleton_concept[k];
         *own = *own == NO_CONCEPT || *own == concept ? concept : SEVERAL;
@@ -63,11 +56,17 @@ static umbel_status add_word(umbel_ctx *cx, loader *l, umbel_str word, uint16_t 
     return UMBEL_OK;
 }
 
+/* Takes the row, from its first cell to its last, into the digest. */
+static void digest_row(name_words *w, const umbel_str *first, const umbel_str *last) {
+    umbel_str row = {first->p, (size_t)(last->p + last->n - first->p)};
+    w->digest = w->digest * 0x9e3779b97f4a7c15u + umbel_hash(row);
+}
+
 static umbel_status words_row(void *user, umbel_ctx *cx, const umbel_str *cells, size_t line, const char *path) {
-    loader *l = user;
-    name_words *w = l->words;
+    name_words *w = user;
     word_class kind = N_WORD_CLASSES;
     uint32_t k;
+    digest_row(w, &cells[0], &cells[3]);
     for (int i = 1; i < N_WORD_CLASSES; i++)
         if (umbel_str_eq(cells[1], umbel_str_of(class_names[i]))) kind = (word_class)i;
     if (kind == N_WORD_CLASSES)
@@ -84,23 +83,23 @@ static umbel_status words_row(void *user, umbel_ctx *cx, const umbel_str *cells,
         return UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, line, path, "the concept \"%.*s\" has the class %s above",
                              UMBEL_ARGS(cells[0]), class_names[w->concept_kind[k]]);
     umbel_str rest = cells[3], word;
-    while (umbel_str_cut(&rest, ' ', &word)) UMBEL_TRY(add_word(cx, l, word, (uint16_t)(k + 1), kind));
+    while (umbel_str_cut(&rest, ' ', &word)) UMBEL_TRY(add_word(cx, w, word, (uint16_t)(k + 1), kind));
     return UMBEL_OK;
 }
 
 static umbel_status frequency_row(void *user, umbel_ctx *cx, const umbel_str *cells, size_t line, const char *path) {
-    loader *l = user;
-    name_words *w = l->words;
+    name_words *w = user;
     uint32_t k, s;
     size_t n_letters;
     double share;
+    digest_row(w, &cells[0], &cells[1]);
     UMBEL_TRY(umbel_table_number(cx, cells[1], line, path, &share));
     if (!(share > 0 && share <= 1))
         return UMBEL_FAIL_AT(cx, UMBEL_E_FORMAT, line, path, "a share lies between 0 and 1");
     UMBEL_TRY(umbel_intern_add(cx, &w->counted, cells[0], &k));
     UMBEL_TRY(umbel_reserve(cx, &w->arena, (void *)&w->share, &w->cap_counted, w->counted.n, sizeof(float)));
     w->share[k] += (float)share;
-    UMBEL_TRY(skeleton_of(cx, l, cells[0], &s, &n_letters));
+    UMBEL_TRY(skeleton_of(cx, w, cells[0], &s, &n_letters));
     w->skeleton_share[s] += (float)share;
     const name_word *entry = umbel_name_word_find(w, cells[0]);
     for (int i = 0; entry && i < CONCEPTS_A_WORD; i++)
@@ -108,27 +107,16 @@ static umbel_status frequency_row(void *user, umbel_ctx *cx, const umbel_str *ce
     return UMBEL_OK;
 }
 
-static umbel_status digest_file(umbel_ctx *cx, const char *path, uint64_t *digest) {
-    umbel_buf bytes = {0};
-    umbel_status status = umbel_file_read(cx, path, (size_t)64 << 20, &bytes);
-    if (status == UMBEL_OK) *digest = *digest * 0x9e3779b97f4a7c15u + umbel_hash(umbel_buf_str(&bytes));
-    umbel_buf_free(cx, &bytes);
-    return status;
-}
-
 umbel_status umbel_name_words_open(umbel_ctx *cx, name_words *words, const char *data_dir) {
     char path[4096];
-    loader l = {.words = words};
     snprintf(path, sizeof path, "%s/namewords.tsv", data_dir);
-    umbel_status status = umbel_table_read(cx, path, WORDS_HEADER, words_row, &l);
-    if (status == UMBEL_OK) status = digest_file(cx, path, &words->digest);
+    umbel_status status = umbel_table_read(cx, path, WORDS_HEADER, words_row, words);
     if (status == UMBEL_OK) {
         words->concept_share = UMBEL_NEW(cx, &words->arena, float, words->concepts.n + 1);
         if (!words->concept_share) status = cx->err.code;
     }
     snprintf(path, sizeof path, "%s/namefreq.tsv", data_dir);
-    if (status == UMBEL_OK) status = umbel_table_read(cx, path, FREQUENCY_HEADER, frequency_row, &l);
-    if (status == UMBEL_OK) status = digest_file(cx, path, &words->digest);
+    if (status == UMBEL_OK) status = umbel_table_read(cx, path, FREQUENCY_HEADER, frequency_row, words);
     return status;
 }
 

@@ -45,7 +45,7 @@ typedef struct name_words {
     umbel_intern counted; /**< romanised words with a share */
     float *share;
     size_t cap_counted;
-    uint64_t digest; /**< of both tables: an index made with others is not read with these */
+    uint64_t digest; /**< of the rows of both tables: an index made with others is not read with these */
 } name_words;
 
 umbel_status umbel_name_words_open(umbel_ctx *cx, name_words *words, const char *data_dir);

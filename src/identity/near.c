@@ -21,7 +21,7 @@ static bool is_acronym(umbel_str name, size_t *n_letters) {
     return true;
 }
 
-static bool has_upper(umbel_str name) {
+bool umbel_has_capital(umbel_str name) {
     for (size_t i = 0; i < name.n; i++)
         if ((name.p[i] >= 'A' && name.p[i] <= 'Z') || (unsigned char)name.p[i] >= 0x80) return true;
     return false;
@@ -41,7 +41,7 @@ static bool is_telling(const name_words *words, umbel_str folded, bool cased) {
  * offices that every state has ("interior ministry"). */
 static bool says_enough(const name_words *words, umbel_str name, umbel_str folded, umbel_kind kind) {
     size_t n_letters, n_words = umbel_str_words(folded);
-    bool telling = false, cased = has_upper(name);
+    bool telling = false, cased = umbel_has_capital(name);
     umbel_str word;
     if (is_acronym(name, &n_letters)) return n_letters >= ACRONYM_LETTERS;
     while (!telling && umbel_str_cut(&folded, ' ', &word)) telling = is_telling(words, word, cased);
@@ -114,11 +114,7 @@ static bool is_letter_apart(umbel_str a, umbel_str b) {
 
 /* Whether two words may answer each other, at little cost: rather too often than not. */
 static bool may_answer(const name_token *a, const name_token *b) {
-    if (is_letter_apart(umbel_token_skeleton_of(a), umbel_token_skeleton_of(b))) return true;
-    for (int i = 0; i < CONCEPTS_A_WORD && a->concepts[i] != NO_CONCEPT; i++)
-        for (int j = 0; j < CONCEPTS_A_WORD && b->concepts[j] != NO_CONCEPT; j++)
-            if (a->concepts[i] == b->concepts[j]) return true;
-    return false;
+    return is_letter_apart(umbel_token_skeleton_of(a), umbel_token_skeleton_of(b)) || umbel_words_share_concept(a, b);
 }
 
 static bool may_cover(const name_form *query, const name_form *row) {

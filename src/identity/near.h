@@ -11,6 +11,9 @@
  *  tests/golden/identity.tsv, and by eye over the mentions of real texts that get an actor so. */
 #define NEAR_P 0.95
 
+/** Whether a name has a capital, or any letter beyond ASCII, which may be one or belong to a script without. */
+bool umbel_has_capital(umbel_str name);
+
 /** No actor where p_match is 0. */
 typedef struct near_answer {
     uint32_t actor; /**< number in the table */

@@ -11,10 +11,12 @@
 static umbel_status answer(umbel_ctx *cx, umbel_resolver *r, char *line, size_t n) {
     char *actor = strchr(line, '\t'), *leave = actor ? strchr(actor + 1, '\t') : NULL;
     if (!leave) return UMBEL_FAIL(cx, UMBEL_E_FORMAT, "line %zu has no three cells", n + 1);
+    char bytes[UMBEL_QUERY_BYTES];
+    umbel_str query = umbel_clean_query((umbel_str){line, (size_t)(actor - line)}, bytes);
     umbel_str meant = {actor + 1, (size_t)(leave - actor - 1)};
     umbel_resolve_options o = {.all_elsewhere = true};
     if (leave[1] == '1') o.leave_out = meant;
-    UMBEL_TRY(umbel_resolver_candidates(cx, r, (umbel_str){line, (size_t)(actor - line)}, &o));
+    UMBEL_TRY(umbel_resolver_candidates(cx, r, query, &o));
     const name_index *x = &r->names->index;
     for (size_t i = 0; i < r->n_candidates; i++) {
         const candidate *c = &r->candidates[i];
