@@ -138,7 +138,7 @@ static void walk(search *s, const search_key *k, bool known) {
         if (known && f->worth[row] == 0) continue;
         if (k->initials) {
             if (!may_spell(s, row)) continue;
-            /* as if as many bits had been found as the shorter of both has */
+            /* letters say little beside a long name: the longer it is, the more they are given */
             float own = (float)f->bits[row] / BITS_SCALE;
             worth += 0.25F * (own > s->bits ? own : s->bits);
         }
